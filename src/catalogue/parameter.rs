@@ -1,0 +1,134 @@
+//! One number, word or list that a scenario can set.
+
+/// The default of a parameter, and by its variant the kind of value it takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Default {
+    /// A number.
+    Number(f64),
+    /// One word of a list.
+    Word(&'static str, &'static [&'static str]),
+    /// True or false.
+    Flag(bool),
+    /// A list of numbers, ascending.
+    Numbers(&'static [f64]),
+}
+
+/// The description of a parameter: its name in the field's terms, unit, default, range and source.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parameter {
+    /// The mechanism, lever or table that it belongs to.
+    pub owner: &'static str,
+    /// The key in a scenario file.
+    pub name: &'static str,
+    /// What it means, in a sentence.
+    pub meaning: &'static str,
+    /// The unit; empty for words and flags.
+    pub unit: &'static str,
+    /// The value when a scenario is silent.
+    pub default: Default,
+    /// The plausible range: what sensitivity analysis draws from, and what a warning is given outside of.
+    pub range: (f64, f64),
+    /// What is possible at all; anything outside is an error.
+    pub limits: (f64, f64),
+    /// A fact id of the evidence, a paper, or the word `assumption`.
+    pub source: &'static str,
+    /// Paragraphs of the background paper that it answers.
+    pub paragraphs: &'static str,
+    /// Whether a policy that uses the lever must set it (levers only).
+    pub required: bool,
+}
+
+impl Parameter {
+    /// A number; range and limits are the default alone until they are given.
+    #[must_use]
+    pub const fn number(owner: &'static str, name: &'static str, default: f64) -> Self {
+        Self::with(owner, name, Default::Number(default), default)
+    }
+
+    /// A choice among words.
+    #[must_use]
+    pub const fn word(
+        owner: &'static str,
+        name: &'static str,
+        default: &'static str,
+        words: &'static [&'static str],
+    ) -> Self {
+        Self::with(owner, name, Default::Word(default, words), 0.0)
+    }
+
+    /// True or false.
+    #[must_use]
+    pub const fn flag(owner: &'static str, name: &'static str, default: bool) -> Self {
+        Self::with(owner, name, Default::Flag(default), 0.0)
+    }
+
+    /// An ascending list of numbers.
+    #[must_use]
+    pub const fn numbers(owner: &'static str, name: &'static str, default: &'static [f64]) -> Self {
+        Self::with(owner, name, Default::Numbers(default), 0.0)
+    }
+
+    const fn with(owner: &'static str, name: &'static str, default: Default, only: f64) -> Self {
+        Self {
+            owner,
+            name,
+            meaning: "",
+            unit: "",
+            default,
+            range: (only, only),
+            limits: (f64::NEG_INFINITY, f64::INFINITY),
+            source: "assumption",
+            paragraphs: "",
+            required: false,
+        }
+    }
+
+    /// What it means.
+    #[must_use]
+    pub const fn meaning(mut self, meaning: &'static str) -> Self {
+        self.meaning = meaning;
+        self
+    }
+
+    /// Its unit.
+    #[must_use]
+    pub const fn unit(mut self, unit: &'static str) -> Self {
+        self.unit = unit;
+        self
+    }
+
+    /// Its plausible range.
+    #[must_use]
+    pub const fn range(mut self, low: f64, high: f64) -> Self {
+        self.range = (low, high);
+        self
+    }
+
+    /// What is possible at all.
+    #[must_use]
+    pub const fn limits(mut self, low: f64, high: f64) -> Self {
+        self.limits = (low, high);
+        self
+    }
+
+    /// Where the default and range come from.
+    #[must_use]
+    pub const fn source(mut self, source: &'static str) -> Self {
+        self.source = source;
+        self
+    }
+
+    /// The paragraphs of the background paper that it answers.
+    #[must_use]
+    pub const fn paragraphs(mut self, paragraphs: &'static str) -> Self {
+        self.paragraphs = paragraphs;
+        self
+    }
+
+    /// It has to be set wherever its lever is used.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+}

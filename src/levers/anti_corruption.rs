@@ -1,0 +1,44 @@
+//! Pay of officials, and the risk of being found out.
+
+use super::{Lever, between, border_effort::targeted_legs};
+use crate::catalogue::{LeverText, Parameter, TargetKind};
+use crate::world::{Conditions, Policy, Scenario};
+
+const NAME: &str = "anti_corruption";
+
+const PAY: Parameter = Parameter::number(NAME, "pay_factor", 1.0)
+    .meaning("officials' pay, as a multiple; its effect on bribes has the sign of corruption.pay_elasticity")
+    .unit("multiplier")
+    .range(1.0, 2.0)
+    .limits(0.1, 10.0)
+    .paragraphs("33");
+const DETECTION: Parameter = Parameter::number(NAME, "detection_factor", 5.0)
+    .meaning("chance that an official who takes bribes is found out, as a multiple")
+    .unit("multiplier")
+    .range(1.0, 20.0)
+    .limits(0.0, 1e3)
+    .paragraphs("31, 33");
+
+/// The lever.
+pub(super) const LEVER: Lever = Lever {
+    text: LeverText {
+        name: NAME,
+        meaning: "Honest posts: officials' pay and their risk of being found out, on the legs named or in the \
+                  countries named.",
+        paragraphs: "31, 33, 36–37, 66",
+        source: "evidence on pay disagrees (Ghana 2010: bribes rose with pay); assumption",
+        targets: &[TargetKind::Countries, TargetKind::Legs],
+        parameters: &[&PAY, &DETECTION],
+        contradicts: &[],
+    },
+    apply,
+};
+
+fn apply(policy: &Policy, weight: f64, scenario: &Scenario, conditions: &mut Conditions) {
+    let pay = between(1.0, policy.settings.number(&PAY), weight);
+    let detection = between(1.0, policy.settings.number(&DETECTION), weight);
+    for leg in targeted_legs(policy, scenario) {
+        conditions.official_pay[leg.index()] *= pay;
+        conditions.official_detection[leg.index()] *= detection;
+    }
+}

@@ -1,0 +1,52 @@
+//! How the world works: one module a mechanism, each with its text, parameters, test and switch.
+//!
+//! A mechanism knows the agents and the world, never another mechanism; what they share lies in the
+//! engine's state, in columns with names. [`ALL`] is the list that everything else is made from.
+
+use crate::catalogue::{Mechanism, Parameter};
+
+pub mod after_arrival;
+pub mod aspiration;
+pub mod capability;
+pub mod corruption;
+pub mod effort_allocation;
+pub mod entry_exit;
+pub mod harm;
+pub mod information;
+pub mod interception;
+pub mod observation;
+pub mod papers;
+pub mod pathways;
+pub mod pricing;
+pub mod route_choice;
+pub mod waiting;
+
+/// Every mechanism, in the order of the model description.
+pub const ALL: &[&Mechanism] = &[
+    &aspiration::MECHANISM,
+    &capability::MECHANISM,
+    &papers::MECHANISM,
+    &route_choice::MECHANISM,
+    &pathways::MECHANISM,
+    &pricing::MECHANISM,
+    &entry_exit::MECHANISM,
+    &corruption::MECHANISM,
+    &interception::MECHANISM,
+    &effort_allocation::MECHANISM,
+    &information::MECHANISM,
+    &harm::MECHANISM,
+    &waiting::MECHANISM,
+    &after_arrival::MECHANISM,
+    &observation::MECHANISM,
+];
+
+/// A mechanism by its name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Mechanism> {
+    ALL.iter().find(|mechanism| mechanism.name == name).copied()
+}
+
+/// Every parameter of every mechanism, in order.
+pub fn parameters() -> impl Iterator<Item = &'static Parameter> {
+    ALL.iter().flat_map(|mechanism| mechanism.parameters.iter().copied())
+}

@@ -1,0 +1,44 @@
+//! Regular ways: quotas, fees, papers, delay, refusal, and queues that are real queues.
+
+use crate::catalogue::{Mechanism, Parameter};
+
+const NAME: &str = "pathways";
+
+/// How often people who wait for an answer think again.
+pub const REVIEW_RATE: Parameter = Parameter::number(NAME, "review_rate", 1.0 / 120.0)
+    .meaning("how often somebody who waits in a queue thinks again, and may leave irregularly instead")
+    .unit("1/day")
+    .range(1.0 / 365.0, 1.0 / 30.0)
+    .limits(0.0, 1.0)
+    .paragraphs("28–29");
+/// How quickly believed waits and refusals follow what applicants report.
+pub const GAIN: Parameter = Parameter::number(NAME, "gain", 0.1)
+    .meaning("how quickly believed waits and refusals follow what applicants report")
+    .unit("share/week")
+    .range(0.02, 0.3)
+    .limits(0.0, 1.0)
+    .paragraphs("28–29, 53");
+/// What an application costs, accepted or not.
+pub const APPLICATION_COST: Parameter = Parameter::number(NAME, "application_cost_usd", 60.0)
+    .meaning("what an application costs whether it is granted or not; the fee falls due with the grant")
+    .unit("USD")
+    .range(20.0, 150.0)
+    .limits(0.0, 1e5)
+    .paragraphs("29, 36");
+/// What a place costs the public.
+pub const PUBLIC_COST: Parameter = Parameter::number(NAME, "public_cost_usd_place", 400.0)
+    .meaning("what the public spends on an admission")
+    .unit("USD")
+    .range(100.0, 2_000.0)
+    .limits(0.0, 1e6);
+
+/// The mechanism.
+pub const MECHANISM: Mechanism = Mechanism {
+    name: NAME,
+    summary: "Who is eligible and has the papers may apply; places are released evenly over the year to a real queue; \
+              people who wait may give up; what is believed of wait and refusal follows from reports.",
+    text: "see src/ODD.md, submodel pathways",
+    paragraphs: "27–29, 36, 41, 61–63, 66",
+    parameters: &[&REVIEW_RATE, &GAIN, &APPLICATION_COST, &PUBLIC_COST],
+    without: Some("there is no regular way"),
+};

@@ -1,0 +1,75 @@
+//! Prices of places with smugglers: costs, conduct, and one market-clearing code for all conducts.
+
+use crate::catalogue::{Mechanism, Parameter};
+
+const NAME: &str = "pricing";
+
+/// The conduct of firms.
+pub const CONDUCT: Parameter =
+    Parameter::word(NAME, "conduct", "cournot", &["cost", "bertrand", "cournot", "logit_bertrand"])
+        .meaning("how firms set prices")
+        .paragraphs("40");
+/// Share of the fee paid in advance.
+pub const ADVANCE: Parameter = Parameter::number(NAME, "advance_share", 0.6)
+    .meaning("share of the fee that is paid before departure")
+    .unit("share")
+    .range(0.0, 1.0)
+    .limits(0.0, 1.0)
+    .source("CD22")
+    .paragraphs("40");
+/// Usual load.
+pub const USUAL_LOAD: Parameter = Parameter::number(NAME, "usual_load", 0.9)
+    .meaning("share of a vehicle's seats that are usually sold")
+    .unit("share")
+    .range(0.6, 1.0)
+    .limits(0.05, 1.0);
+/// Stickiness.
+pub const ADJUST: Parameter = Parameter::number(NAME, "adjust", 1.0)
+    .meaning("share of the way to the new price that is gone in a week")
+    .unit("share/week")
+    .range(0.3, 1.0)
+    .limits(0.01, 1.0);
+/// Dissimilarity of differentiated firms.
+pub const DISSIMILARITY: Parameter = Parameter::number(NAME, "dissimilarity", 1.0)
+    .meaning("dissimilarity of firms in their nest, under `logit_bertrand`")
+    .unit("0–1")
+    .range(0.3, 1.0)
+    .limits(0.01, 1.0);
+/// Smoothing of demand.
+pub const DEMAND_DAYS: Parameter = Parameter::number(NAME, "demand_days", 28.0)
+    .meaning("time constant with which firms remember how many people decide at a place")
+    .unit("days")
+    .range(14.0, 56.0)
+    .limits(1.0, 3650.0);
+/// Tolerance.
+pub const TOLERANCE: Parameter = Parameter::number(NAME, "tolerance", 1e-5)
+    .meaning("relative change of price below which a market counts as settled")
+    .unit("share")
+    .range(1e-7, 1e-4)
+    .limits(1e-12, 0.1);
+/// Sweeps.
+pub const SWEEPS: Parameter = Parameter::number(NAME, "sweeps", 200.0)
+    .meaning("sweeps over the markets of one place before they count as unsettled")
+    .unit("sweeps")
+    .range(50.0, 500.0)
+    .limits(1.0, 1e5);
+
+/// The mechanism.
+pub const MECHANISM: Mechanism = Mechanism {
+    name: NAME,
+    summary: "A firm's cost a head follows transport, crew, bribes and the risk of loss; prices follow from conduct, \
+              competition, seats and a demand curve that sums over everybody who decides at the place.",
+    text: "see src/ODD.md, submodel pricing",
+    paragraphs: "26–27, 40",
+    parameters: &[
+        &CONDUCT,
+        &ADVANCE,
+        &USUAL_LOAD,
+        &ADJUST,
+        &DISSIMILARITY,
+        &DEMAND_DAYS,
+        &TOLERANCE,
+        &SWEEPS,
+    ],
+    without: None,
+};

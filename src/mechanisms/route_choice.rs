@@ -1,0 +1,97 @@
+//! Choice among the ways on, and among them, staying, waiting, settling, turning back and applying.
+
+use crate::catalogue::{Mechanism, Parameter};
+
+const NAME: &str = "route_choice";
+
+/// Scale of choice.
+pub const CHOICE_SCALE: Parameter = Parameter::number(NAME, "choice_scale", 0.15)
+    .meaning("scale of the unobserved part of a decision; small means that small differences decide")
+    .unit("× annual livelihood")
+    .range(0.08, 0.30)
+    .limits(1e-6, 100.0)
+    .paragraphs("25–29");
+/// Value of time.
+pub const VALUE_OF_TIME: Parameter = Parameter::number(NAME, "value_of_time", 1.0)
+    .meaning("what a day on the way is worth")
+    .unit("× livelihood a day")
+    .range(0.3, 3.0)
+    .limits(0.0, 100.0)
+    .paragraphs("25–29");
+/// Weight of risks.
+pub const RISK_WEIGHT: Parameter = Parameter::number(NAME, "risk_weight", 1.0)
+    .meaning("weight of believed death and abuse in a decision")
+    .unit("multiplier")
+    .range(0.3, 2.0)
+    .limits(0.0, 100.0)
+    .paragraphs("26, 55");
+/// Value of a life in a decision.
+pub const DEATH_LOSS: Parameter = Parameter::number(NAME, "death_loss", 60.0)
+    .meaning("what death counts for in a decision")
+    .unit("× annual livelihood")
+    .range(20.0, 150.0)
+    .limits(0.0, 1e4)
+    .paragraphs("26, 55");
+/// Loss by abuse in a decision.
+pub const ABUSE_LOSS: Parameter = Parameter::number(NAME, "abuse_loss", 0.5)
+    .meaning("what being abused or robbed counts for in a decision")
+    .unit("× annual livelihood")
+    .range(0.1, 2.0)
+    .limits(0.0, 1e3)
+    .paragraphs("38, 55");
+/// Value of staying.
+pub const HOME_ATTACHMENT: Parameter = Parameter::number(NAME, "home_attachment", 2.0)
+    .meaning("value of staying for those who do not flee, beyond what is earned")
+    .unit("× annual livelihood")
+    .range(0.0, 4.0)
+    .limits(-100.0, 100.0)
+    .paragraphs("26, 53");
+/// Value of staying for those who flee.
+pub const FLEEING_ATTACHMENT: Parameter = Parameter::number(NAME, "fleeing_attachment", -1.0)
+    .meaning("the same for those who flee: they put little value on staying")
+    .unit("× annual livelihood")
+    .range(-4.0, 0.0)
+    .limits(-100.0, 100.0)
+    .paragraphs("26, 32");
+/// Discount rate.
+pub const DISCOUNT_RATE: Parameter = Parameter::number(NAME, "discount_rate", 0.25)
+    .meaning("rate at which people discount what they will earn")
+    .unit("1/year")
+    .range(0.12, 0.40)
+    .limits(0.0, 10.0)
+    .paragraphs("26");
+/// Hysteresis of the direction of travel.
+pub const FLIP_MARGIN: Parameter = Parameter::number(NAME, "flip_margin", 0.1)
+    .meaning("a place's rank moves only when its best-path value has moved by this many scales of choice")
+    .unit("scales of choice")
+    .range(0.0, 0.5)
+    .limits(0.0, 100.0);
+/// Cost of being stopped, beyond what it does to the journey.
+pub const STOP_LOSS: Parameter = Parameter::number(NAME, "stop_loss", 0.05)
+    .meaning("what being stopped counts for in a decision, beyond time, money and the way back")
+    .unit("× annual livelihood")
+    .range(0.0, 0.3)
+    .limits(0.0, 100.0)
+    .paragraphs("41");
+
+/// The mechanism.
+pub const MECHANISM: Mechanism = Mechanism {
+    name: NAME,
+    summary: "At home and at every place on the way people choose among going on (by each leg, alone or with a \
+              smuggler), waiting, settling, turning back and applying, by what they believe.",
+    text: "see src/ODD.md, submodel route_choice",
+    paragraphs: "25–29",
+    parameters: &[
+        &CHOICE_SCALE,
+        &VALUE_OF_TIME,
+        &RISK_WEIGHT,
+        &DEATH_LOSS,
+        &ABUSE_LOSS,
+        &HOME_ATTACHMENT,
+        &FLEEING_ATTACHMENT,
+        &DISCOUNT_RATE,
+        &FLIP_MARGIN,
+        &STOP_LOSS,
+    ],
+    without: None,
+};

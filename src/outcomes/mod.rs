@@ -1,0 +1,10 @@
+//! What is counted: the list of indicators, the recorder that the engine feeds, and the record of
+//! one run.
+//!
+//! Outcomes never draw and never change anything: a run with and without them is the same run.
+
+mod indicators;
+mod record;
+
+pub use indicators::{ALL, find};
+pub use record::{Month, Record, Scope, Track};

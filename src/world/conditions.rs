@@ -1,0 +1,107 @@
+//! What is in force in a period: the tables, changed by series and by levers.
+//!
+//! This is the one interface between levers and mechanisms. A lever changes numbers here and
+//! nothing else; a mechanism reads them and does not know why they are what they are.
+
+use super::{Scenario, SeriesQuantity};
+use crate::units::Day;
+
+/// The numbers in force on a day. Vectors run parallel to the scenario's tables.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conditions {
+    /// Per community: multiple of the hazard of coming to want to leave.
+    pub aspiration: Vec<f64>,
+    /// Per community: livelihood at home (USD/year).
+    pub livelihood_usd_year: Vec<f64>,
+    /// Per place: multiple of income and day wage.
+    pub income: Vec<f64>,
+    /// Per leg: multiple of the hazards of death and of losing the vehicle.
+    pub death_risk: Vec<f64>,
+    /// Per leg: whether it is open.
+    pub leg_open: Vec<bool>,
+    /// Per leg: multiple of patrol effort, on top of what allocation gives.
+    pub effort: Vec<f64>,
+    /// Per leg: the chance that a post stops somebody irregular who has not bought passage.
+    pub post_effectiveness: Vec<f64>,
+    /// Per leg: what a sentence costs a smuggler (USD).
+    pub penalty_usd: Vec<f64>,
+    /// Per leg: the chance that a stopped crew is sentenced.
+    pub sentence_probability: Vec<f64>,
+    /// Per leg: the chance that a stopped vehicle is seized.
+    pub seizure_probability: Vec<f64>,
+    /// Per leg: multiple of officials' pay.
+    pub official_pay: Vec<f64>,
+    /// Per leg: the weekly chance that an official who takes bribes is found out, as a multiple.
+    pub official_detection: Vec<f64>,
+    /// Per country: price of a passport (USD).
+    pub passport_price_usd: Vec<f64>,
+    /// Per country: bribe asked for a passport (USD).
+    pub passport_bribe_usd: Vec<f64>,
+    /// Per country: days to a passport.
+    pub passport_days: Vec<f64>,
+    /// Per pathway: places a year.
+    pub pathway_places_per_year: Vec<f64>,
+    /// Per pathway: fee (USD).
+    pub pathway_fee_usd: Vec<f64>,
+    /// Per pathway: days of processing.
+    pub pathway_days: Vec<f64>,
+    /// Per pathway: chance of refusal.
+    pub pathway_refusal: Vec<f64>,
+    /// Per place: what a smuggler could earn otherwise, on top of the type's (USD/week).
+    pub formal_income_usd_week: Vec<f64>,
+    /// Public spending in force (USD/year).
+    pub public_cost_usd_year: f64,
+}
+
+impl Conditions {
+    /// The tables as they stand, with the series of the case as of a day, before any policy.
+    #[must_use]
+    pub fn of(scenario: &Scenario, day: Day) -> Self {
+        let mut conditions = Self::from_tables(scenario);
+        for point in scenario.series.iter().filter(|p| p.from <= day) {
+            let column = match point.quantity {
+                SeriesQuantity::Aspiration => &mut conditions.aspiration,
+                SeriesQuantity::Income => &mut conditions.income,
+                SeriesQuantity::DeathRisk => &mut conditions.death_risk,
+            };
+            column[point.subject] = point.multiple;
+        }
+        conditions
+    }
+
+    fn from_tables(scenario: &Scenario) -> Self {
+        let legs = &scenario.legs;
+        let by_leg = |value: &dyn Fn(&super::Country) -> f64| -> Vec<f64> {
+            legs.iter().map(|leg| value(&scenario.countries[leg.enforced_by.index()])).collect()
+        };
+        let by_country = |value: &dyn Fn(&super::Country) -> f64| -> Vec<f64> {
+            scenario.countries.iter().map(value).collect()
+        };
+        let by_pathway = |value: &dyn Fn(&super::Pathway) -> f64| -> Vec<f64> {
+            scenario.pathways.iter().map(value).collect()
+        };
+        Self {
+            aspiration: vec![1.0; scenario.communities.len()],
+            livelihood_usd_year: scenario.communities.iter().map(|c| c.livelihood_usd_year).collect(),
+            income: vec![1.0; scenario.places.len()],
+            death_risk: vec![1.0; legs.len()],
+            leg_open: vec![true; legs.len()],
+            effort: vec![1.0; legs.len()],
+            post_effectiveness: by_leg(&|c| c.post_effectiveness.get()),
+            penalty_usd: by_leg(&|c| c.penalty_usd),
+            sentence_probability: by_leg(&|c| c.sentence_probability.get()),
+            seizure_probability: by_leg(&|c| c.seizure_probability.get()),
+            official_pay: vec![1.0; legs.len()],
+            official_detection: vec![1.0; legs.len()],
+            passport_price_usd: by_country(&|c| c.passport_price_usd),
+            passport_bribe_usd: by_country(&|c| c.passport_bribe_usd),
+            passport_days: by_country(&|c| c.passport_days),
+            pathway_places_per_year: by_pathway(&|p| p.places_per_year),
+            pathway_fee_usd: by_pathway(&|p| p.fee_usd),
+            pathway_days: by_pathway(&|p| p.processing_days),
+            pathway_refusal: by_pathway(&|p| p.refusal_probability.get()),
+            formal_income_usd_week: vec![0.0; scenario.places.len()],
+            public_cost_usd_year: 0.0,
+        }
+    }
+}

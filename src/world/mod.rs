@@ -1,0 +1,19 @@
+//! What does not act: the frozen scenario with its calendar, places, legs, countries, communities,
+//! pathways and policies, and the conditions in force on a day.
+//!
+//! Everything here is data. A [`Scenario`] is made once, by the scenario room, after every problem
+//! in its files has been reported; from then on it never changes and can't fail.
+
+mod calendar;
+mod case;
+mod conditions;
+mod policy;
+
+pub use calendar::Calendar;
+pub use case::{
+    Community, CommunityId, Country, CountryId, FirmType, Leg, LegId, Mode, Observation, ObservationKind,
+    Pathway, PathwayId, Place, PlaceId, QueueRule, Role, Scenario, SeriesPoint, SeriesQuantity, SourceNote,
+    StopRule, TypeId,
+};
+pub use conditions::Conditions;
+pub use policy::{Policy, Targets};
