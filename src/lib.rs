@@ -14,3 +14,4 @@ pub mod outcomes;
 pub mod random;
 pub mod units;
 pub mod world;
+pub mod engine;
