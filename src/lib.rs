@@ -7,6 +7,7 @@
 //! * [`catalogue`]: what can be named (parameters, mechanisms, levers, indicators)
 //! * [`world`]: what does not act (the frozen scenario)
 
+pub mod agents;
 pub mod catalogue;
 pub mod levers;
 pub mod mechanisms;
