@@ -161,3 +161,11 @@ impl Reports {
         self.period += 1;
     }
 }
+
+impl Beliefs {
+    /// Sets what a community believes a leg with a smuggler costs (USD).
+    pub fn set_fee(&mut self, community: usize, leg: usize, fee_usd: f64) {
+        let position = self.index(community, leg, Manner::Smuggled);
+        self.people[position].fee = fee_usd;
+    }
+}

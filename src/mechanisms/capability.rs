@@ -59,9 +59,9 @@ pub const WORTH_NODES: Parameter = Parameter::number(NAME, "worth_nodes", 8.0)
 pub const PURSE_BANDS: Parameter = Parameter::numbers(
     NAME,
     "purse_bands_usd",
-    &[0.0, 150.0, 400.0, 900.0, 1800.0, 3600.0, 8000.0],
+    &[0.0, 10.0, 50.0, 150.0, 400.0, 900.0, 2000.0, 5000.0],
 )
-.meaning("edges of the bands of money for which values are solved; money above the last edge counts as there")
+.meaning("edges of the bands of money for which values are solved; money above the last edge counts as there, and the first band is for those with next to nothing")
 .unit("USD")
 .limits(0.0, 1e9);
 
@@ -285,7 +285,7 @@ mod tests {
     fn the_last_band_holds_all_that_is_above_it() {
         let strata = Strata::new(&Settings::default());
         assert_eq!(strata.band(0.0), 0);
-        assert_eq!(strata.band(150.0), 1);
+        assert_eq!(strata.band(10.0), 1);
         assert_eq!(strata.band(1e9), strata.mids.len() - 1);
     }
 }

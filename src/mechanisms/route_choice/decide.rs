@@ -2,7 +2,7 @@
 
 use super::options::{Alternative, Basis, Decider, Situation, each_option};
 use super::values::Look;
-use crate::random::Key;
+use crate::random::{Key, Race};
 
 /// The option that somebody takes under today's offers; `None` if there is none.
 ///
@@ -17,12 +17,9 @@ pub fn decide<L: Look>(
     scale: f64,
     key: Key,
 ) -> Option<Alternative> {
-    let mut best: Option<(Alternative, f64)> = None;
+    let mut race = Race::new(key);
     each_option(situation, place, look, mids, Basis::Offered, who, |option, value| {
-        let score = value / scale - key.of(option.id(situation)).exponential().ln();
-        if best.is_none_or(|(_, top)| score > top) {
-            best = Some((option, score));
-        }
+        race.enter(option, option.id(situation), value / scale);
     });
-    best.map(|(option, _)| option)
+    race.winner()
 }

@@ -58,10 +58,13 @@ impl Way {
     /// Its value to somebody with this money under these terms (USD).
     #[inline]
     pub fn utility<L: Look>(&self, look: &L, mids: &[f64], terms: Terms, money: f64) -> f64 {
-        let arrived = look.full(self.to as usize, Purse::at(mids, money - terms.needs()));
+        let left = Purse::at(mids, money - terms.needs());
+        let arrived = look.full(self.to as usize, left);
         let mut value = self.success * (arrived - terms.on_arrival) - terms.up_front - self.cost;
         if self.stop > 0.0 {
-            value += self.stop * look.open(self.back as usize, Purse::at(mids, money - terms.up_front));
+            let stopped =
+                if terms.on_arrival == 0.0 { left } else { Purse::at(mids, money - terms.up_front) };
+            value += self.stop * look.open(self.back as usize, stopped);
         }
         value
     }
@@ -184,6 +187,8 @@ pub struct Decider {
     pub worth: f64,
     /// Value of staying (USD).
     pub stay: f64,
+    /// Pathways whose conditions are met, a bit each.
+    pub eligible: u64,
 }
 
 /// Calls `take` with every option that is open to a decider and its value (USD).
@@ -238,7 +243,10 @@ fn outside<L: Look>(
         let after = Purse::at(mids, who.money - passport.cost);
         take(Alternative::GetPapers, -passport.cost + passport.discount * look.open_with_papers(place, after));
     }
-    for (a, application) in situation.applications.iter().enumerate().filter(|(_, a)| a.needs <= who.able) {
+    for (a, application) in situation.applications.iter().enumerate() {
+        if application.needs > who.able || who.eligible >> application.pathway & 1 == 0 {
+            continue;
+        }
         let refused = look.open(place, Purse::at(mids, who.money - application.cost));
         let granted = Worth::own(application.worth, who.worth) - application.fee;
         let value = -application.cost + application.granted * granted + application.refused * refused;

@@ -23,6 +23,8 @@ pub struct Solver<'a> {
     pub edges: &'a [f64],
     /// Their mid-points (USD).
     pub mids: &'a [f64],
+    /// Pathways whose conditions most people meet, a bit each.
+    pub eligible: u64,
     /// A rank moves only when the best value has moved by this much (USD).
     pub margin: f64,
 }
@@ -153,6 +155,7 @@ impl Solver<'_> {
                 able: from,
                 worth: self.nodes[node],
                 stay: self.preferences.stay[0],
+                eligible: self.eligible,
             };
             let mut wait = f64::NEG_INFINITY;
             scratch.utilities.clear();
