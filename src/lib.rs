@@ -8,10 +8,11 @@
 //! * [`world`]: what does not act (the frozen scenario)
 
 pub mod catalogue;
+pub mod engine;
+pub mod experiment;
 pub mod levers;
 pub mod mechanisms;
 pub mod outcomes;
 pub mod random;
 pub mod units;
 pub mod world;
-pub mod engine;
