@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn times_are_rough() {
         assert_eq!(
-            [3.0, 42.0, 80.0, 600.0, 9000.0].map(about),
+            [3.0, 42.0, 80.0, 600.0, 10_000.0].map(about),
             ["a few seconds", "about 40 seconds", "about a minute", "about 10 minutes", "about 3 hours"]
         );
     }

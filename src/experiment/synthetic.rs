@@ -27,8 +27,10 @@ const NAMES: [&str; 8] = [
     "papers-and-posts",
     "law-repealed",
 ];
-/// The first month after the policies begin.
-const TURN: usize = 31;
+/// The month in which the policies begin.
+fn turn(scenario: &Scenario) -> usize {
+    if scenario.calendar.years() > 3.0 { 31 } else { 7 }
+}
 
 /// A small case of two years.
 pub(crate) fn scenarios(n: usize) -> Vec<Scenario> {
@@ -53,7 +55,7 @@ pub(crate) fn large_comparison(scenarios_wanted: usize, replicates: u32) -> Comp
 fn of(scenarios: Vec<Scenario>, replicates: u32) -> Comparison {
     let design = Design { scenarios, replicates, seed: 1, jobs: 2 };
     let mut ensemble = run_with::<Keyed>(design, &AtomicBool::new(false));
-    let turn = ensemble.scenarios[0].calendar.day(date(2016, 8, 1));
+    let turn = months(&ensemble.scenarios[0].calendar)[turn(&ensemble.scenarios[0])].start;
     for day in ensemble.differs_from.iter_mut().skip(1) {
         *day = Some(turn);
     }
@@ -137,23 +139,23 @@ fn value(scenario: &Scenario, seed: u64, indicator: &Indicator, scope: Scope, mo
     let size = match (indicator.unit, indicator.aggregate) {
         ("share" | "index 0–1", _) => return (0.3 + 0.4 * own) * (0.9 + 0.2 * luck),
         (_, Aggregate::Ratio { .. }) => {
-            return 400.0 * (0.4 + own) * noise * effect(scenario, subject, month).sqrt();
+            return 400.0 * (0.4 + own) * noise * effect(scenario, position, subject, month).sqrt();
         }
         ("USD", _) => 90_000.0,
         _ if indicator.name.starts_with("deaths") => 3.0,
         _ => 900.0,
     };
-    size * weight * (0.5 + own) * season * noise * effect(scenario, subject, month)
+    size * weight * (0.5 + own) * season * noise * effect(scenario, position, subject, month)
 }
 
 /// What the scenario does to a subject: a multiple after the turn.
-fn effect(scenario: &Scenario, subject: u64, month: usize) -> f64 {
-    if month < TURN || scenario.name == "baseline" {
+fn effect(scenario: &Scenario, indicator: u64, subject: u64, month: usize) -> f64 {
+    if month < turn(scenario) || scenario.name == "baseline" {
         return 1.0;
     }
     let kind = NAMES.iter().position(|n| *n == scenario.name).unwrap_or(0) as u64;
-    let ramp = ((month - TURN) as f64 / 6.0).min(1.0);
-    1.0 + ramp * (Key::root(11).of(kind).of(subject).uniform() * 1.1 - 0.7)
+    let ramp = ((month - turn(scenario)) as f64 / 6.0).min(1.0);
+    1.0 + ramp * (Key::root(11).of(kind).of(indicator).of(subject).uniform() * 1.1 - 0.7)
 }
 
 fn scenario(name: &str, places: u16, legs: u16, end: Date) -> Scenario {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anstyle::Style;
 
 use super::format;
-use crate::catalogue::Indicator;
+use crate::catalogue::{Aggregate, Indicator};
 use crate::experiment::{Comparison, DifferenceRow, LEAST_FOR_RANGES, SummaryRow};
 use crate::outcomes;
 
@@ -40,10 +40,10 @@ fn levels(comparison: &Comparison) -> String {
     let Some(scenario) = comparison.ensemble.scenarios.first() else { return String::new() };
     let calendar = &scenario.calendar;
     let last = calendar.end.yesterday().unwrap_or(calendar.end);
-    let role = if comparison.ensemble.scenarios.len() > 1 { " (baseline)" } else { "" };
-    let mut text = heading(&format!("{}{role}, {} to {last}", scenario.name, calendar.start));
+    let mut text = heading(&format!("{}: levels, {} to {last}", scenario.name, calendar.start));
     text += &column_names(&format!("  {:<25} {:>16} {:>30}   unit", "indicator", "mean", "90 % range"));
-    for indicator in headline() {
+    // What is measured against the baseline has no level of its own.
+    for indicator in headline().filter(|i| i.aggregate != Aggregate::AgainstBaseline) {
         if let Some(row) = comparison.level(&scenario.name, indicator.name, "total") {
             text += &level_line(row);
         }
@@ -60,7 +60,7 @@ fn level_line(row: &SummaryRow) -> String {
 
 fn differences(comparison: &Comparison, scenario: &str) -> String {
     let baseline = comparison.ensemble.scenarios.first().map_or("", |b| b.name.as_str());
-    let mut text = String::from("\n") + &heading(&format!("{scenario}, difference from {baseline}"));
+    let mut text = String::from("\n") + &heading(&format!("{scenario}: difference from {baseline}"));
     text += &column_names(&format!(
         "  {:<25} {:>13} {:>8} {:>28}   in how many pairs",
         "indicator", "mean", "relative", "90 % range"
@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn one_scenario_has_levels_alone() {
         let text = plain(&synthetic::comparison(1, 2));
-        assert!(!text.contains("difference") && !text.contains("(baseline)"));
+        assert!(!text.contains("difference"));
     }
 
     #[test]

@@ -16,7 +16,7 @@ impl Scale {
         let (low, high) = finite.fold((0.0_f64, 0.0_f64), |(l, h), x| (l.min(x), h.max(x)));
         let width = if high - low > 0.0 { high - low } else { 1.0 };
         let step = round_step(width / wanted);
-        let (first, last) = ((low / step - 1e-9).floor(), (high / step + 1e-9).ceil());
+        let (first, last) = ((low / step + 1e-9).floor(), (high / step - 1e-9).ceil());
         let last = if last > first { last } else { first + 1.0 };
         let ticks: Vec<f64> = (first as i64..=last as i64).map(|i| i as f64 * step).collect();
         Self { span: (first * step, last * step), ticks }

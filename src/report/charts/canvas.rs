@@ -84,8 +84,8 @@ pub(super) fn draw(
         let area = SVGBackend::with_string(&mut svg, (WIDTH as u32, height as u32)).into_drawing_area();
         area.fill(&WHITE).map_err(ChartError::drawing)?;
         let canvas = Canvas { area };
-        canvas.text(&words.title, (MARGIN, 42), Type::new(31).bold())?;
-        canvas.text(&subtitle(words, comparison), (MARGIN, 82), Type::new(20).color(GREY))?;
+        canvas.heading(&words.title, 42, Type::new(31).bold())?;
+        canvas.heading(&subtitle(words, comparison), 82, Type::new(20).color(GREY))?;
         let foot = "Ranges tell chance only: they leave out that the model and its parameters may be wrong. \
                     This compares assumptions and is not a prediction.";
         canvas.text(foot, (MARGIN, height - 26), Type::new(17).color(GREY))?;
@@ -121,6 +121,14 @@ fn register_fonts() -> Result<(), ChartError> {
 impl Canvas<'_> {
     pub(super) fn text(&self, text: &str, at: (i32, i32), how: Type) -> Result<(), ChartError> {
         self.area.draw(&Text::new(text, at, how.style())).map_err(ChartError::drawing)
+    }
+
+    /// A text over the width of the picture, set smaller where it would not fit.
+    fn heading(&self, text: &str, y: i32, how: Type) -> Result<(), ChartError> {
+        let room = WIDTH - 2 * MARGIN;
+        let width = self.width(text, how).max(1);
+        let size = if width > room { how.size * room / width } else { how.size };
+        self.text(text, (MARGIN, y), Type { size, ..how })
     }
 
     /// How wide a text comes out.

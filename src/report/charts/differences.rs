@@ -116,12 +116,12 @@ fn draw_part(canvas: &Canvas<'_>, comparison: &Comparison, part: &Part, i: i32) 
     Ok(())
 }
 
+/// The displacement index is no change but a level: its title says so.
 fn title(indicator: &Indicator) -> String {
     let name = format::words(indicator.name);
-    if indicator.aggregate == Aggregate::AgainstBaseline {
-        format!("{name}, %")
-    } else {
-        format!("{name}, change in %")
+    match indicator.aggregate {
+        Aggregate::AgainstBaseline => format!("{name} (0–100 %)"),
+        _ => name,
     }
 }
 
@@ -138,10 +138,10 @@ fn draw_row(
         let (a, b) = (place(low, scale, span), place(high, scale, span));
         canvas.line(vec![(a, y), (b, y)], look.color, 3)?;
         for x in [a, b] {
-            canvas.line(vec![(x, y - 6), (x, y + 6)], look.color, 3)?;
+            canvas.line(vec![(x, y - 8), (x, y + 8)], look.color, 3)?;
         }
     }
-    look.draw(canvas, (place(row.mean, scale, span), y), 7)?;
+    look.draw(canvas, (place(row.mean, scale, span), y), 6)?;
     canvas.text(&shown(row, indicator), (span.1 + NUMBERS - 14, y), Type::new(16).color(INK).right())
 }
 

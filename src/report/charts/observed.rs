@@ -12,7 +12,7 @@ use crate::report::format;
 
 const LINE: i32 = 38;
 const LEFT: i32 = 520;
-const RIGHT: i32 = WIDTH - 480;
+const RIGHT: i32 = WIDTH - 520;
 /// Multiples at the ends of the axis; what lies beyond is drawn at the end with an arrow.
 const ENDS: (f64, f64) = (0.2, 5.0);
 
@@ -59,7 +59,7 @@ fn draw_axis(canvas: &Canvas<'_>, rows: i32) -> Result<(), ChartError> {
         )?;
         canvas.text(label, (x, top - 14), Type::new(15).color(GREY).centered())?;
     }
-    canvas.text("observed; simulated", (RIGHT + 40, top - 14), Type::new(15).color(GREY))
+    canvas.text("observed; simulated", (RIGHT + 70, top - 14), Type::new(15).color(GREY))
 }
 
 fn draw_row(canvas: &Canvas<'_>, row: &ObservationRow, i: i32) -> Result<(), ChartError> {
@@ -79,7 +79,7 @@ fn draw_row(canvas: &Canvas<'_>, row: &ObservationRow, i: i32) -> Result<(), Cha
     if let Some(median) = row.q50 {
         draw_median(canvas, median / row.observed, y)?;
     }
-    canvas.text(&canvas.fitted(&figures(row), how, WIDTH - RIGHT - 60), (RIGHT + 40, y), how)
+    canvas.text(&canvas.fitted(&figures(row), how, WIDTH - RIGHT - 100), (RIGHT + 70, y), how)
 }
 
 fn draw_median(canvas: &Canvas<'_>, multiple: f64, y: i32) -> Result<(), ChartError> {

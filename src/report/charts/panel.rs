@@ -65,7 +65,7 @@ impl Panel<'_, '_> {
         Ok(())
     }
 
-    /// A dashed upright line with a word at its head.
+    /// A dashed upright line with a word at its foot.
     pub(super) fn moment(&self, x: f64, word: &str) -> Result<(), ChartError> {
         let x = self.across(x);
         let mut y = self.top;
@@ -73,7 +73,7 @@ impl Panel<'_, '_> {
             self.canvas.line(vec![(x, y), (x, (y + 6).min(self.bottom))], GREY, 1)?;
             y += 11;
         }
-        self.canvas.text(word, (x, self.top - 9), Type::new(14).color(GREY).centered())
+        self.canvas.text(word, (x + 6, self.bottom - 11), Type::new(14).color(GREY))
     }
 
     /// The range of a band, where it has one.

@@ -25,7 +25,7 @@ const BEFORE: RGBColor = RGBColor(120, 120, 120);
 
 type Window = (Day, Day);
 
-/// Shares of one scenario by leg: before and after.
+/// Shares of one scenario by leg, before and after; the last are those of all other legs.
 struct Part {
     scenario: usize,
     shares: Vec<(f64, f64)>,
@@ -58,7 +58,7 @@ pub(super) fn draw(comparison: &Comparison) -> Result<Option<Picture>, ChartErro
 }
 
 fn panel_height(legs: &[LegId]) -> i32 {
-    legs.len() as i32 * LINE + 66
+    (legs.len() as i32 + 1) * LINE + 66
 }
 
 /// The twelve months before the first difference (the first twelve where there is none) and the
@@ -77,7 +77,16 @@ fn part(comparison: &Comparison, scenario: usize, legs: &[LegId], before: Window
         };
         Spread::of(comparison.ensemble.records(scenario).map(of)).mean.unwrap_or(0.0)
     };
-    Part { scenario, shares: legs.iter().map(|&leg| (share(leg, before), share(leg, after))).collect() }
+    let mut shares: Vec<(f64, f64)> =
+        legs.iter().map(|&leg| (share(leg, before), share(leg, after))).collect();
+    let (known_before, known_after) = shares.iter().fold((0.0, 0.0), |(b, a), s| (b + s.0, a + s.1));
+    shares.push(((1.0 - known_before).max(0.0), (1.0 - known_after).max(0.0)));
+    Part { scenario, shares }
+}
+
+fn names(scenario: &Scenario, legs: &[LegId]) -> Vec<String> {
+    let others = std::iter::once("all other legs".to_string());
+    legs.iter().map(|&leg| leg_name(scenario, leg)).chain(others).collect()
 }
 
 fn draw_parts(
@@ -114,9 +123,9 @@ fn name_legs(
     (left, top): (i32, i32),
 ) -> Result<(), ChartError> {
     let how = Type::new(16).right();
-    for (row, &leg) in legs.iter().enumerate() {
+    for (row, name) in names(scenario, legs).iter().enumerate() {
         let y = top + 34 + row as i32 * LINE + LINE / 2 - 2;
-        canvas.text(&canvas.fitted(&leg_name(scenario, leg), how, NAMES - 16), (left - 12, y), how)?;
+        canvas.text(&canvas.fitted(name, how, NAMES - 16), (left - 12, y), how)?;
     }
     Ok(())
 }
@@ -146,11 +155,10 @@ fn draw_bars(
 fn table(comparison: &Comparison, legs: &[LegId], parts: &[Part]) -> Result<String, ChartError> {
     let scenarios = &comparison.ensemble.scenarios;
     let of = |part: &Part| -> Vec<Vec<String>> {
-        let row = |(leg, (before, after)): (&LegId, &(f64, f64))| {
-            let names = [scenarios[part.scenario].name.clone(), leg_name(&scenarios[0], *leg)];
-            [names, [before.to_string(), after.to_string()]].concat()
+        let row = |(leg, (before, after)): (&String, &(f64, f64))| {
+            vec![scenarios[part.scenario].name.clone(), leg.clone(), before.to_string(), after.to_string()]
         };
-        legs.iter().zip(&part.shares).map(row).collect()
+        names(&scenarios[0], legs).iter().zip(&part.shares).map(row).collect()
     };
     data::table(&["scenario", "leg", "share_before", "share_after"], parts.iter().flat_map(of))
 }
@@ -161,15 +169,10 @@ fn describe(comparison: &Comparison, legs: &[LegId], parts: &[Part]) -> String {
         "Shares of all legs set out on, before the first difference and in the last twelve months.\n",
     );
     for part in parts {
-        let say = |(leg, (before, after)): (&LegId, &(f64, f64))| {
-            format!(
-                "{} from {} to {}",
-                leg_name(&scenarios[0], *leg),
-                format::percent(*before),
-                format::percent(*after)
-            )
+        let say = |(leg, (before, after)): (&String, &(f64, f64))| {
+            format!("{leg} from {} to {}", format::percent(*before), format::percent(*after))
         };
-        let legs: Vec<String> = legs.iter().zip(&part.shares).map(say).collect();
+        let legs: Vec<String> = names(&scenarios[0], legs).iter().zip(&part.shares).map(say).collect();
         let _ = writeln!(text, "{}: {}.", scenarios[part.scenario].name, legs.join("; "));
     }
     text + &canvas::caution(comparison)

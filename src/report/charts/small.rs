@@ -8,6 +8,7 @@ use super::monthly::{Band, first_difference, horizon, year};
 use super::palette::look;
 use super::panel::Panel;
 use crate::experiment::Comparison;
+use crate::units::Day;
 
 /// One subject and its lines.
 pub(super) struct Subject {
@@ -49,6 +50,7 @@ pub(super) fn draw_subject(
     subject: &Subject,
     [(left, top), (right, bottom)]: [(i32, i32); 2],
 ) -> Result<(), ChartError> {
+    let subject = &parted(comparison, subject);
     let scale = Scale::around_zero(subject.bands.iter().flat_map(Band::numbers), 4.0);
     let panel = Panel { canvas, left, top, right, bottom, x: horizon(comparison), y: scale.span };
     canvas.text(&subject.title, (left - 48, top - 26), Type::new(19).bold())?;
@@ -56,7 +58,7 @@ pub(super) fn draw_subject(
     panel.years()?;
     if let Some(day) = first_difference(comparison) {
         let date = comparison.ensemble.scenarios[0].calendar.date(day);
-        panel.moment(year(date), "first difference")?;
+        panel.moment(year(date), "policies begin")?;
     }
     for band in &subject.bands {
         panel.shade(band, look(band.scenario).color)?;
@@ -69,10 +71,23 @@ pub(super) fn draw_subject(
     name_lines(&panel, comparison, &subject.bands)
 }
 
+/// The same, each policy only from the month on in which it parts from the baseline: before that
+/// the lines are one.
+fn parted(comparison: &Comparison, subject: &Subject) -> Subject {
+    let ensemble = &comparison.ensemble;
+    let cut = |band: &Band| {
+        let day = ensemble.differs_from[band.scenario].filter(|&day| day > Day(0));
+        let from = day.map(|day| year(ensemble.scenarios[band.scenario].calendar.date(day)) - 0.1);
+        let kept = band.points.iter().filter(|p| from.is_none_or(|from| p.x >= from));
+        Band { scenario: band.scenario, points: kept.cloned().collect() }
+    };
+    Subject { title: subject.title.clone(), bands: subject.bands.iter().map(cut).collect() }
+}
+
 /// A mark now and then, each scenario's at other months.
 fn mark_along(panel: &Panel<'_, '_>, band: &Band) -> Result<(), ChartError> {
-    let every = (band.points.len() / 3).max(8);
-    for point in band.points.iter().skip(2 + band.scenario * 3 % every).step_by(every) {
+    let every = 17;
+    for point in band.points.iter().skip(3 + band.scenario * 2 % every).step_by(every) {
         if let Some(y) = point.mean {
             look(band.scenario).draw(panel.canvas, panel.at(point.x, y), 5)?;
         }
