@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::compare::{Order, carry_out, load_files};
+use super::compare::{case_name, load_files};
 use super::exit::Exit;
+use super::order::{Order, carry_out};
 use super::{Manner, RunOptions};
 
 pub(super) fn run(path: &Path, options: &RunOptions, manner: Manner) -> Exit {
@@ -12,7 +13,7 @@ pub(super) fn run(path: &Path, options: &RunOptions, manner: Manner) -> Exit {
         Err(exit) => return exit,
     };
     // The scenario's own folder beside the case's, so that it does not stand in the way of `compare`.
-    let case = super::compare::case_name(path);
+    let case = case_name(path);
     let name = loaded.first().map(|l| format!("{case}-{}", l.scenario.name)).unwrap_or(case);
     carry_out(Order { loaded, name, options, manner })
 }

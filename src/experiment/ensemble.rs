@@ -82,6 +82,9 @@ fn finish(design: Design, plan: &Plan, replicates: Vec<Replicate>) -> Ensemble {
     ensemble
 }
 
+/// Makes the records of one seed; calls back after each run.
+type Simulate<'s> = dyn Fn(u64, &dyn Fn()) -> Vec<Record> + Sync + 's;
+
 /// The workers and what they share: the next replicate to begin, and the tally.
 struct Crew<'a> {
     design: &'a Design,
@@ -100,7 +103,7 @@ impl<'a> Crew<'a> {
 
     /// Replicates are taken from a counter and not split in advance, so that an interruption leaves
     /// the first ones and not a scatter of them.
-    fn work(&self, simulate: &(dyn Fn(u64, &dyn Fn()) -> Vec<Record> + Sync)) -> Vec<Replicate> {
+    fn work(&self, simulate: &Simulate<'_>) -> Vec<Replicate> {
         let take = || std::iter::from_fn(|| self.take(simulate)).flatten().collect::<Vec<_>>();
         let threads = self.design.jobs.clamp(1, self.design.replicates.max(1) as usize);
         let mut replicates = match ThreadPoolBuilder::new().num_threads(threads).build() {
@@ -113,7 +116,7 @@ impl<'a> Crew<'a> {
     }
 
     /// The next replicate: `None` if there is none to begin, `Some(None)` if it failed.
-    fn take(&self, simulate: &(dyn Fn(u64, &dyn Fn()) -> Vec<Record> + Sync)) -> Option<Option<Replicate>> {
+    fn take(&self, simulate: &Simulate<'_>) -> Option<Option<Replicate>> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         if number >= self.design.replicates || self.stop.load(Ordering::Relaxed) {
             return None;

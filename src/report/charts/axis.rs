@@ -23,6 +23,18 @@ impl Scale {
     }
 }
 
+impl Scale {
+    /// The same, cut a little above the highest value: a panel over time needs no full last step.
+    pub(super) fn cut_at(self, values: impl IntoIterator<Item = f64>) -> Self {
+        let highest = values.into_iter().filter(|x| x.is_finite()).fold(0.0_f64, f64::max);
+        if highest <= 0.0 {
+            return self;
+        }
+        let top = (highest * 1.06).min(self.span.1);
+        Self { span: (self.span.0, top), ticks: self.ticks.into_iter().filter(|t| *t <= top).collect() }
+    }
+}
+
 /// The step of 1, 2 or 5 times a power of ten at or above `least`.
 fn round_step(least: f64) -> f64 {
     let power = 10_f64.powf(least.log10().floor());
@@ -51,6 +63,12 @@ mod tests {
         assert_eq!(Scale::around_zero([-0.4, 0.3], 4.0).span, (-0.4, 0.4));
         assert_eq!(Scale::around_zero([], 4.0).span.0, 0.0);
         assert_eq!([1.0, 0.5, 2e6, 1500.0].map(tick), ["1", "0.5", "2 million", "1,500"]);
+    }
+
+    #[test]
+    fn a_cut_scale_ends_above_the_highest_value() {
+        let scale = Scale::around_zero([10_500.0], 5.0).cut_at([10_500.0]);
+        assert_eq!((scale.span, scale.ticks.len()), ((0.0, 11_130.0), 3));
     }
 
     proptest! {

@@ -17,7 +17,7 @@ const LINE: i32 = 30;
 /// The room for the policies' names at the left.
 const NAMES: i32 = 178;
 /// The room for numbers at the right of each panel.
-const NUMBERS: i32 = 76;
+const NUMBERS: i32 = 92;
 
 /// One policy in one panel, in per cent.
 struct Row {

@@ -112,7 +112,8 @@ fn draw_one(
 ) -> Result<(), ChartError> {
     let top = HEAD + i * ROW + 44;
     let observed = series.observed.iter().flat_map(|d| [Some(d.value), d.range.map(|r| r.1)]).flatten();
-    let scale = Scale::around_zero(series.band.numbers().chain(observed), 4.0);
+    let numbers: Vec<f64> = series.band.numbers().chain(observed).collect();
+    let scale = Scale::around_zero(numbers.iter().copied(), 5.0).cut_at(numbers);
     let (left, right, bottom) = (MARGIN + 70, WIDTH - MARGIN - 180, top + ROW - 96);
     let panel = Panel { canvas, left, top, right, bottom, x: horizon(comparison), y: scale.span };
     let unit = outcomes::find(series.indicator).map_or("", |indicator| indicator.unit);

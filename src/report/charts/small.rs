@@ -51,7 +51,8 @@ pub(super) fn draw_subject(
     [(left, top), (right, bottom)]: [(i32, i32); 2],
 ) -> Result<(), ChartError> {
     let subject = &parted(comparison, subject);
-    let scale = Scale::around_zero(subject.bands.iter().flat_map(Band::numbers), 4.0);
+    let scale = Scale::around_zero(subject.bands.iter().flat_map(Band::numbers), 5.0)
+        .cut_at(subject.bands.iter().flat_map(Band::numbers));
     let panel = Panel { canvas, left, top, right, bottom, x: horizon(comparison), y: scale.span };
     canvas.text(&subject.title, (left - 48, top - 26), Type::new(19).bold())?;
     panel.rule(&scale)?;
