@@ -173,6 +173,16 @@ fn write(
     Ok(names)
 }
 
+fn print_json(comparison: &Comparison, manifest: &Manifest, exit: Exit) -> Exit {
+    match report::render_json(comparison, manifest) {
+        Ok(text) => print(&(text + "\n"), exit),
+        Err(error) => {
+            complain(&format!("couldn't put the results into JSON: {error}"), &[]);
+            Exit::Failed
+        }
+    }
+}
+
 /// Prints the results, then where they are and what comes next.
 fn finish(
     comparison: &Comparison,
@@ -183,12 +193,11 @@ fn finish(
     options: &RunOptions,
     manner: Manner,
 ) -> Exit {
-    let results = if options.json {
-        report::render_json(comparison, manifest).unwrap_or_default() + "\n"
+    let exit = if options.json {
+        print_json(comparison, manifest, exit)
     } else {
-        report::render_table(comparison)
+        print(&report::render_table(comparison), exit)
     };
-    let exit = print(&results, exit);
     if !manner.quiet {
         say_what_is_next(comparison, target, charts, manifest.duration_seconds);
     }

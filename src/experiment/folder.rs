@@ -90,8 +90,9 @@ impl Folder {
         format: SeriesFormat,
     ) -> Result<(), FolderError> {
         let root = self.staging.path();
-        let json = serde_json::to_string_pretty(manifest).unwrap_or_default();
-        write_text(&root.join("manifest.json"), &(json + "\n"))?;
+        let path = root.join("manifest.json");
+        let json = serde_json::to_string_pretty(manifest).map_err(|e| FolderError::write(&path, e.into()))?;
+        write_text(&path, &(json + "\n"))?;
         let folder = self.inside("resolved")?;
         for (name, text) in resolved {
             write_text(&folder.join(format!("{name}.toml")), text)?;

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use jiff::civil::Date;
+
 use super::axis::Scale;
 use super::canvas::{self, Canvas, FOOT, HEAD, INK, MARGIN, Type, WIDTH, Words};
 use super::data::{self, cell};
@@ -30,6 +32,7 @@ struct Series<'a> {
 
 /// An observed value per month, from a time to a time.
 struct Dot {
+    start: Date,
     from: f64,
     to: f64,
     value: f64,
@@ -97,6 +100,7 @@ fn dot(calendar: &crate::world::Calendar, observation: &Observation) -> Dot {
         _ => 1.0,
     };
     Dot {
+        start: calendar.date(from),
         from: year(calendar.date(from)),
         to: year(calendar.date(to)),
         value: observation.value / months,
@@ -113,7 +117,7 @@ fn draw_one(
     let top = HEAD + i * ROW + 44;
     let observed = series.observed.iter().flat_map(|d| [Some(d.value), d.range.map(|r| r.1)]).flatten();
     let numbers: Vec<f64> = series.band.numbers().chain(observed).collect();
-    let scale = Scale::around_zero(numbers.iter().copied(), 5.0).cut_at(numbers);
+    let scale = Scale::around_zero(numbers.iter().copied(), 6.0).cut_at(numbers);
     let (left, right, bottom) = (MARGIN + 70, WIDTH - MARGIN - 180, top + ROW - 96);
     let panel = Panel { canvas, left, top, right, bottom, x: horizon(comparison), y: scale.span };
     let unit = outcomes::find(series.indicator).map_or("", |indicator| indicator.unit);
@@ -161,11 +165,7 @@ fn table(comparison: &Comparison, series: &[Series<'_>]) -> Result<String, Chart
             row("simulated", p.date.to_string(), [p.mean, p.range.map(|r| r.0), p.range.map(|r| r.1)])
         };
         let observed = |d: &Dot| {
-            row(
-                "observed",
-                format!("{:.3}", d.from),
-                [Some(d.value), d.range.map(|r| r.0), d.range.map(|r| r.1)],
-            )
+            row("observed", d.start.to_string(), [Some(d.value), d.range.map(|r| r.0), d.range.map(|r| r.1)])
         };
         one.band.points.iter().map(simulated).chain(one.observed.iter().map(observed)).collect()
     };
@@ -183,8 +183,7 @@ fn describe(comparison: &Comparison, series: &[Series<'_>]) -> String {
             let simulated = crate::experiment::Spread::of(within.filter_map(|p| p.mean)).mean;
             let show = |x| format::level(x, unit);
             let simulated = simulated.map_or("no value".into(), show);
-            let _ =
-                write!(text, " from {:.1} observed {}, simulated {simulated};", dot.from, show(dot.value));
+            let _ = write!(text, " from {} observed {}, simulated {simulated};", dot.start, show(dot.value));
         }
         text.push('\n');
     }

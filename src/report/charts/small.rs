@@ -19,7 +19,7 @@ pub(super) struct Subject {
 const COLUMNS: i32 = 2;
 const ROW: i32 = 330;
 /// The room for names at the right of a panel.
-const NAMES: i32 = 172;
+const NAMES: i32 = 186;
 
 /// The height of a chart of so many panels.
 #[must_use]
@@ -51,7 +51,7 @@ pub(super) fn draw_subject(
     [(left, top), (right, bottom)]: [(i32, i32); 2],
 ) -> Result<(), ChartError> {
     let subject = &parted(comparison, subject);
-    let scale = Scale::around_zero(subject.bands.iter().flat_map(Band::numbers), 5.0)
+    let scale = Scale::around_zero(subject.bands.iter().flat_map(Band::numbers), 6.0)
         .cut_at(subject.bands.iter().flat_map(Band::numbers));
     let panel = Panel { canvas, left, top, right, bottom, x: horizon(comparison), y: scale.span };
     canvas.text(&subject.title, (left - 48, top - 26), Type::new(19).bold())?;
@@ -110,7 +110,7 @@ fn name_lines(panel: &Panel<'_, '_>, comparison: &Comparison, bands: &[Band]) ->
         look.draw(canvas, (panel.right + 22, *to), 5)?;
         let name = &comparison.ensemble.scenarios[*scenario].name;
         let how = if *scenario == 0 { Type::new(15).bold() } else { Type::new(15) };
-        canvas.text(&canvas.fitted(name, how, NAMES - 46), (panel.right + 32, *to), how)?;
+        canvas.text(&canvas.fitted(name, how, NAMES - 38), (panel.right + 32, *to), how)?;
     }
     Ok(())
 }
