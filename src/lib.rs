@@ -9,10 +9,14 @@
 
 pub mod agents;
 pub mod catalogue;
+pub mod cli;
+pub mod engine;
+pub mod experiment;
 pub mod levers;
 pub mod mechanisms;
 pub mod outcomes;
 pub mod random;
+pub mod report;
+pub mod scenario;
 pub mod units;
 pub mod world;
-pub mod engine;
