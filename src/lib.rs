@@ -8,10 +8,12 @@
 //! * [`world`]: what does not act (the frozen scenario)
 
 pub mod catalogue;
+pub mod cli;
+pub mod engine;
 pub mod levers;
 pub mod mechanisms;
 pub mod outcomes;
 pub mod random;
+pub mod scenario;
 pub mod units;
 pub mod world;
-pub mod engine;

@@ -1,11 +1,11 @@
 //! From stated values to typed ones, with every problem named.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::data::{Data, Node};
-use super::field::{Blank, Field, Kind, span};
+use super::field::{Field, Kind, span};
 use super::names::{Candidate, unknown};
 use super::problems::{Problem, Problems};
 use super::source::Spot;
@@ -17,20 +17,22 @@ pub(crate) enum Typed {
     Number(f64),
     Flag(bool),
     Date(Date),
-    List(Vec<(String, usize)>),
+    List(Vec<String>),
 }
 
 /// A row of typed values by field; what is blank is not there.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     pub cells: BTreeMap<&'static str, (Typed, Spot)>,
+    /// Fields with a value that is wrong and has been reported.
+    pub wrong: BTreeSet<&'static str>,
     pub at: Spot,
 }
 
 impl Row {
     /// A row without values.
     pub(crate) fn empty(at: Spot) -> Self {
-        Self { cells: BTreeMap::new(), at }
+        Self { cells: BTreeMap::new(), wrong: BTreeSet::new(), at }
     }
 
     /// A number, if it is there.
@@ -65,9 +67,14 @@ impl Row {
     /// A list of texts; empty if it is not there.
     pub(crate) fn list(&self, field: &str) -> Vec<&str> {
         match self.cells.get(field) {
-            Some((Typed::List(x), _)) => x.iter().map(|(text, _)| text.as_str()).collect(),
+            Some((Typed::List(x), _)) => x.iter().map(String::as_str).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether nothing is stated.
+    pub(crate) fn blank(&self, field: &str) -> bool {
+        !self.cells.contains_key(field) && !self.wrong.contains(field)
     }
 
     /// Where a value stands; the row if it is not there.
@@ -82,7 +89,7 @@ pub(crate) fn typed(field: &Field, node: &Node, place: &str, problems: &mut Prob
         return None;
     }
     if is_blank(&node.data) {
-        if field.required() && field.kind != Kind::Text {
+        if field.required() {
             problems.push(missing(field, place, &node.at));
         }
         return None;
@@ -157,9 +164,8 @@ fn word(
         return Some(Typed::Text(word));
     }
     let known: Vec<Candidate> = words.iter().map(|w| Candidate::bare(w)).collect();
-    let mut problem = unknown(&format!("`{}`", field.name), &word, place, &node.at, &known);
-    problem.help = format!("= one of: {}", words.join(", ")).trim_start_matches("= ").to_owned();
-    problems.push(problem);
+    let problem = unknown(&format!("`{}`", field.name), &word, place, &node.at, &known);
+    problems.push(problem.help(format!("one of: {}", words.join(", "))));
     None
 }
 
@@ -199,7 +205,7 @@ fn list(field: &Field, node: &Node, place: &str, problems: &mut Problems) -> Opt
     };
     let known: Option<Vec<String>> = names.into_iter().collect();
     match known {
-        Some(names) => Some(Typed::List(names.into_iter().zip(0..).collect())),
+        Some(names) => Some(Typed::List(names)),
         None => wrong(field, node, place, "a list of names, as [\"one\", \"two\"]", problems),
     }
 }
@@ -316,7 +322,8 @@ impl Bounds {
     }
 }
 
-/// Judges a set of entries against the fields that may stand there.
+/// Judges a set of values against the fields that may stand there. Fields that are not there at all
+/// are left to [`report_absent`], since a table names its columns only once.
 pub(crate) fn row<'a>(
     fields: &[Field],
     find: impl Fn(&str) -> Option<&'a Node>,
@@ -326,15 +333,25 @@ pub(crate) fn row<'a>(
 ) -> Row {
     let mut row = Row::empty(at.clone());
     for field in fields {
-        match find(field.name) {
-            Some(node) => {
-                if let Some(value) = typed(field, node, place, problems) {
-                    row.cells.insert(field.name, (value, node.at.clone()));
-                }
-            }
-            None if field.blank == Blank::Refused => problems.push(missing(field, place, at)),
-            None => {}
+        let Some(node) = find(field.name) else { continue };
+        if let Some(value) = typed(field, node, place, problems) {
+            row.cells.insert(field.name, (value, node.at.clone()));
+        } else if !is_blank(&node.data) {
+            row.wrong.insert(field.name);
         }
     }
     row
+}
+
+/// Reports every field that has to be there and is not.
+pub(crate) fn report_absent<'a>(
+    fields: &[Field],
+    find: impl Fn(&str) -> Option<&'a Node>,
+    place: &str,
+    at: &Spot,
+    problems: &mut Problems,
+) {
+    for field in fields.iter().filter(|field| field.required() && find(field.name).is_none()) {
+        problems.push(missing(field, place, at));
+    }
 }

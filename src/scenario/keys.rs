@@ -20,7 +20,8 @@ pub const SCENARIO: &[Field] = &[
     Field::number("period_days", "days", (1.0, 366.0), (1.0, 31.0), "length of a market period")
         .whole()
         .or("7"),
-    Field::number("price_year", "year", (1900.0, 2200.0), (1990.0, 2050.0), "year of the prices (USD)").whole(),
+    Field::number("price_year", "year", (1900.0, 2200.0), (1990.0, 2050.0), "year of the prices (USD)")
+        .whole(),
     Field::number(
         "persons_per_agent",
         "persons",

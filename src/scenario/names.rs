@@ -5,12 +5,34 @@ use super::source::Spot;
 
 /// Endings of keys that state a unit.
 const UNITS: &[&str] = &[
-    "usd", "eur", "xof", "dollar", "dollars", "euro", "euros", "year", "years", "month", "months", "week",
-    "weeks", "day", "days", "hour", "hours", "km", "share", "probability", "percent", "pct", "head",
+    "usd",
+    "eur",
+    "xof",
+    "dollar",
+    "dollars",
+    "euro",
+    "euros",
+    "year",
+    "years",
+    "month",
+    "months",
+    "week",
+    "weeks",
+    "day",
+    "days",
+    "hour",
+    "hours",
+    "km",
+    "share",
+    "probability",
+    "percent",
+    "pct",
+    "head",
 ];
 
 /// The candidate that was probably meant: the same but for spelling or unit, or a few letters away.
-pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let plain = normal(name);
     let allowed = (plain.chars().count() / 3).max(1);
     candidates

@@ -24,15 +24,17 @@ pub(crate) fn read_csv(
     let mut records = split(source).into_iter();
     let top = Spot::top(source);
     let Some(header) = records.next() else {
-        problems.push(Problem::error(format!("`{}` is empty", source.file)).in_file(&source.name).label(
-            format!("the first line names the columns: {}", header_line(table)),
-        ));
+        problems.push(
+            Problem::error(format!("`{}` is empty", source.file))
+                .in_file(&source.name)
+                .label(format!("the first line names the columns: {}", header_line(table))),
+        );
         return None;
     };
     let columns = read_header(table, &header, source, problems)?;
     let width = columns.len();
     let rows = records.filter_map(|record| read_row(&columns, width, &record, source, problems)).collect();
-    Some(RawTable { table, rows, at: top })
+    Some(RawTable { table, rows, inline: false, at: top })
 }
 
 fn header_line(table: &Table) -> String {

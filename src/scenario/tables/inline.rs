@@ -18,7 +18,7 @@ pub(crate) fn read_inline(table: &'static Table, entry: &Entry, problems: &mut P
         return None;
     };
     let rows = items.iter().filter_map(|item| read_row(table, item, problems)).collect();
-    Some(RawTable { table, rows, at: entry.key_at.clone() })
+    Some(RawTable { table, rows, inline: true, at: entry.key_at.clone() })
 }
 
 fn read_row(table: &'static Table, item: &Node, problems: &mut Problems) -> Option<RawRow> {

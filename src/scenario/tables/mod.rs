@@ -14,7 +14,7 @@ pub(crate) use change::apply_changes;
 pub use columns::{TABLES, Table, find};
 pub(crate) use csv_text::read_csv;
 pub(crate) use inline::read_inline;
-pub(crate) use rows::{TypedTable, type_tables};
+pub(crate) use rows::{TypedTable, singular, type_tables};
 
 use super::data::Node;
 use super::source::Spot;
@@ -24,6 +24,8 @@ use super::source::Spot;
 pub(crate) struct RawTable {
     pub table: &'static Table,
     pub rows: Vec<RawRow>,
+    /// Whether it stands in the scenario file, where every row names its own columns.
+    pub inline: bool,
     pub at: Spot,
 }
 

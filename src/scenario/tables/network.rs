@@ -100,7 +100,13 @@ pub(super) const LEGS: &[Field] = &[
     Field::share("abuse_risk", "probability", "chance that one person is abused or robbed on the way"),
     Field::number("posts", "posts", (0.0, 1_000.0), (0.0, 60.0), "posts of officials along it").whole(),
     Field::number("effort", "officer-days/week", (0.0, 1e9), (0.0, 1e5), "patrol effort on it at first"),
-    Field::number("extent", "officer-days/week", (1e-9, 1e9), (0.1, 1e6), "effort that would watch all of it"),
+    Field::number(
+        "extent",
+        "officer-days/week",
+        (1e-9, 1e9),
+        (0.1, 1e6),
+        "effort that would watch all of it",
+    ),
     Field::new("enforced_by", Kind::Reference("countries"), "whose patrols and posts they are")
         .or("the country of `from`"),
     Field::new("stopped_to", Kind::Reference("places"), "where people stopped on it are taken").or("`from`"),
@@ -115,7 +121,13 @@ pub(super) const COUNTRIES: &[Field] = &[
     Field::new("name", Kind::Text, "its name"),
     Field::new("area", Kind::Text, "the free-movement area that it belongs to").or("none"),
     Field::number("official_wage_usd_month", "USD/month", MONEY, (20.0, 10_000.0), "an official's pay"),
-    Field::number("penalty_usd", "USD", MONEY, (0.0, 200_000.0), "what a sentence costs a smuggler, in money"),
+    Field::number(
+        "penalty_usd",
+        "USD",
+        MONEY,
+        (0.0, 200_000.0),
+        "what a sentence costs a smuggler, in money",
+    ),
     Field::share("sentence_probability", "probability", "chance that a stopped crew is sentenced"),
     Field::share("seizure_probability", "probability", "chance that a stopped vehicle is seized"),
     Field::new(

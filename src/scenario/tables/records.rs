@@ -116,7 +116,11 @@ pub(super) const FIRM_TYPES: &[Field] = &[
 /// Columns of series.
 pub(super) const SERIES: &[Field] = &[
     Field::new("quantity", Kind::Word(&["aspiration", "income", "death_risk"]), "what changes"),
-    Field::new("subject", Kind::Text, "the id of the community (aspiration), place (income) or leg (death_risk)"),
+    Field::new(
+        "subject",
+        Kind::Text,
+        "the id of the community (aspiration), place (income) or leg (death_risk)",
+    ),
     Field::new("from", Kind::Date, "from which day"),
     Field::number("multiple", "multiplier", (0.0, 1e6), (0.0, 20.0), "the multiple of the table's value"),
 ];
@@ -126,8 +130,14 @@ pub(super) const SOURCES: &[Field] = &[
     Field::new("table", Kind::Text, "the table"),
     Field::new("column", Kind::Text, "the column"),
     Field::new("source", Kind::Text, "a fact id, geography, or `assumption`"),
-    Field::number("low", "multiplier", ANY, ANY, "low end of the plausible range, as a multiple of each value")
-        .or("1"),
+    Field::number(
+        "low",
+        "multiplier",
+        ANY,
+        ANY,
+        "low end of the plausible range, as a multiple of each value",
+    )
+    .or("1"),
     Field::number("high", "multiplier", ANY, ANY, "high end of it").or("1"),
     Field::new("note", Kind::Text, "what else has to be said").or("nothing"),
 ];

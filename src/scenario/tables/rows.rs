@@ -56,29 +56,15 @@ fn type_table(raw: &RawTable, problems: &mut Problems) -> TypedTable {
     let mut rows = Vec::new();
     for row in &raw.rows {
         let place = place(table, row.cells.get("id").map(|node| node.at.text()));
-        let mut found = Problems::default();
-        rows.push(judge::row(table.columns, |name| row.cells.get(name), &place, &row.at, &mut found));
-        // A column missing as a whole is reported once, at the header.
-        let absent = |p: &Problem| p.line == row.at.position().line && p.message.contains("is missing");
-        let in_csv = row.at.source.file.ends_with(".csv");
-        for problem in found.iter() {
-            if !(in_csv && absent(problem) && column_absent(raw, problem)) {
-                problems.push(problem.clone());
-            }
+        let find = |name: &str| row.cells.get(name);
+        if raw.inline {
+            judge::report_absent(table.columns, find, &place, &row.at, problems);
         }
+        rows.push(judge::row(table.columns, find, &place, &row.at, problems));
     }
     let mut typed = TypedTable { table, unsound: false, rows };
     typed.unsound = check_ids(&typed, raw, problems);
     typed
-}
-
-/// Whether the column that a problem calls missing is in no row at all.
-fn column_absent(raw: &RawTable, problem: &Problem) -> bool {
-    let named = |name: &str| problem.message.starts_with(&format!("`{name}` "));
-    raw.table
-        .columns
-        .iter()
-        .any(|column| named(column.name) && raw.rows.iter().all(|row| !row.cells.contains_key(column.name)))
 }
 
 fn place(table: &Table, id: Option<&str>) -> String {
@@ -116,7 +102,11 @@ fn check_ids(typed: &TypedTable, raw: &RawTable, problems: &mut Problems) -> boo
     unsound
 }
 
-fn check_references(typed: &mut TypedTable, ids: &BTreeMap<&'static str, Vec<String>>, problems: &mut Problems) {
+fn check_references(
+    typed: &mut TypedTable,
+    ids: &BTreeMap<&'static str, Vec<String>>,
+    problems: &mut Problems,
+) {
     for column in typed.table.columns {
         let (Kind::Reference(target) | Kind::References(target)) = column.kind else { continue };
         let Some(known) = ids.get(target) else {

@@ -1,0 +1,10 @@
+//! `wayfare schema`: the JSON Schema of the scenario file.
+
+use super::reply::Reply;
+use crate::scenario;
+
+/// Prints the schema.
+#[must_use]
+pub fn schema() -> Reply {
+    Reply::data(format!("{:#}\n", scenario::schema()))
+}
