@@ -11,8 +11,8 @@ mod offers;
 mod person;
 mod queues;
 
-pub(crate) use beliefs::{Belief, CAUSES};
 pub use beliefs::{Batch, Beliefs, Cause, Manner, Reports};
+pub(crate) use beliefs::{Belief, CAUSES};
 pub use deciders::Deciders;
 pub use firms::{Boarding, Firm, Firms};
 pub use ledger::{Account, Ledger};

@@ -62,6 +62,18 @@ impl Settings {
         self.set.get(&(parameter.owner, parameter.name))
     }
 
+    /// The value in force: what was set, or the default.
+    #[must_use]
+    pub fn value(&self, parameter: &Parameter) -> Value {
+        match (self.get(parameter), parameter.default) {
+            (Some(setting), _) => setting.value.clone(),
+            (None, DefaultValue::Number(x)) => Value::Number(x),
+            (None, DefaultValue::Word(word, _)) => Value::Word(word.into()),
+            (None, DefaultValue::Flag(flag)) => Value::Flag(flag),
+            (None, DefaultValue::Numbers(list)) => Value::Numbers(list.to_vec()),
+        }
+    }
+
     /// A number; the default where the scenario is silent.
     #[must_use]
     pub fn number(&self, parameter: &Parameter) -> f64 {

@@ -1,9 +1,66 @@
-//! `wayfare check`; another change brings it.
+//! `wayfare check`: reads and judges, runs nothing.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
-/// `wayfare check`.
-pub(super) fn check(_files: &[PathBuf], _color: bool) -> ExitCode {
-    ExitCode::SUCCESS
+use super::reply::Reply;
+use crate::scenario::{Problems, load_files, scenario_files};
+use crate::world::{Policy, Scenario};
+
+/// Judges files, and every scenario of folders.
+#[must_use]
+pub fn check(files: &[PathBuf], colour: bool) -> Reply {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for file in files {
+        let inside = scenario_files(file);
+        if inside.is_empty() {
+            paths.push(file.clone());
+        }
+        paths.extend(inside);
+    }
+    match load_files(&paths) {
+        Ok(case) => {
+            let mut out: String = case.scenarios.iter().map(summary).collect();
+            let _ = writeln!(out, "\n{} fine. Next: wayfare compare {}", count(&paths), shown(files));
+            Reply { out, messages: case.warnings.render(colour), code: Reply::FINE }
+        }
+        Err(problems) => refusal(&problems, colour),
+    }
+}
+
+fn refusal(problems: &Problems, colour: bool) -> Reply {
+    Reply::refusal(Reply::INVALID, problems.render(colour))
+}
+
+fn count(paths: &[PathBuf]) -> String {
+    if paths.len() == 1 { "1 scenario is".into() } else { format!("{} scenarios are", paths.len()) }
+}
+
+fn shown(files: &[PathBuf]) -> String {
+    files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(" ")
+}
+
+fn summary(scenario: &Scenario) -> String {
+    let calendar = &scenario.calendar;
+    let mut text = format!("{}: {}\n", scenario.name, scenario.title);
+    let _ = writeln!(
+        text,
+        "  {} to {}, {} places, {} legs, {} communities, {} pathways",
+        calendar.start,
+        calendar.end,
+        scenario.places.len(),
+        scenario.legs.len(),
+        scenario.communities.len(),
+        scenario.pathways.len(),
+    );
+    for policy in &scenario.policies {
+        let _ = writeln!(text, "  {}", policy_line(policy, scenario));
+    }
+    text
+}
+
+fn policy_line(policy: &Policy, scenario: &Scenario) -> String {
+    let from = scenario.calendar.date(policy.from);
+    let to = policy.to.map_or(String::new(), |to| format!(" to {}", scenario.calendar.date(to)));
+    format!("policy \"{}\": {} from {from}{to}", policy.name, policy.lever)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::exit::{Exit, complain, say};
 use super::order::{Order, carry_out};
 use super::{Manner, RunOptions, colored_messages};
-use crate::scenario::{self, Loaded};
+use crate::scenario::{self, LoadedCase, Problems};
 
 /// The name of the scenario that the others are compared with, unless another is named.
 const BASELINE: &str = "baseline";
@@ -16,55 +16,38 @@ pub(super) fn compare(
     options: &RunOptions,
     manner: Manner,
 ) -> Exit {
-    let loaded = load(paths, manner).and_then(|loaded| put_baseline_first(loaded, baseline));
-    match loaded {
-        Ok(loaded) => carry_out(Order { loaded, name: case_name(&paths[0]), options, manner }),
+    let case = load(paths, manner).and_then(|case| put_baseline_first(case, baseline));
+    match case {
+        Ok(case) => carry_out(Order { case, name: case_name(&paths[0]), options, manner }),
         Err(exit) => exit,
     }
 }
 
-fn load(paths: &[PathBuf], manner: Manner) -> Result<Vec<Loaded>, Exit> {
+fn load(paths: &[PathBuf], manner: Manner) -> Result<LoadedCase, Exit> {
     match paths {
-        [folder] if folder.is_dir() => {
-            let loaded = scenario::load_case(folder).map_err(|problems| refuse(&[problems]))?;
-            warn(&loaded, manner);
-            Ok(loaded)
-        }
+        [folder] if folder.is_dir() => judge(scenario::load_case(folder), manner),
         files => load_files(files, manner),
     }
 }
 
 /// Loads files; the problems of all of them are shown at once.
-pub(super) fn load_files(files: &[PathBuf], manner: Manner) -> Result<Vec<Loaded>, Exit> {
-    let (mut loaded, mut problems) = (Vec::new(), Vec::new());
-    for file in files {
-        match scenario::load(file) {
-            Ok(one) => loaded.push(one),
-            Err(these) => problems.push(these),
-        }
-    }
-    if !problems.is_empty() {
-        return Err(refuse(&problems));
-    }
-    warn(&loaded, manner);
-    Ok(loaded)
+pub(super) fn load_files(files: &[PathBuf], manner: Manner) -> Result<LoadedCase, Exit> {
+    judge(scenario::load_files(files), manner)
 }
 
-fn refuse(problems: &[scenario::Problems]) -> Exit {
-    for these in problems {
-        say(these.render(colored_messages()).trim_end());
+fn judge(loaded: Result<LoadedCase, Problems>, manner: Manner) -> Result<LoadedCase, Exit> {
+    let case = loaded.map_err(|problems| {
+        say(problems.render(colored_messages()).trim_end());
+        Exit::InvalidScenario
+    })?;
+    if !manner.quiet && !case.warnings.is_empty() {
+        say(case.warnings.render(colored_messages()).trim_end());
     }
-    Exit::InvalidScenario
+    Ok(case)
 }
 
-fn warn(loaded: &[Loaded], manner: Manner) {
-    if !manner.quiet {
-        loaded.iter().flat_map(|l| &l.warnings).for_each(|warning| say(&format!("warning: {warning}")));
-    }
-}
-
-fn put_baseline_first(mut loaded: Vec<Loaded>, baseline: Option<&str>) -> Result<Vec<Loaded>, Exit> {
-    let names: Vec<String> = loaded.iter().map(|l| l.scenario.name.clone()).collect();
+fn put_baseline_first(mut case: LoadedCase, baseline: Option<&str>) -> Result<LoadedCase, Exit> {
+    let names: Vec<String> = case.scenarios.iter().map(|s| s.name.clone()).collect();
     if let Some(name) = names.iter().enumerate().find_map(|(i, n)| names[..i].contains(n).then_some(n)) {
         complain(
             &format!("two scenarios are named `{name}`"),
@@ -81,10 +64,10 @@ fn put_baseline_first(mut loaded: Vec<Loaded>, baseline: Option<&str>) -> Result
         );
         return Err(Exit::Usage);
     };
-    if first < loaded.len() {
-        loaded[..=first].rotate_right(1);
+    if first < case.scenarios.len() {
+        case.scenarios[..=first].rotate_right(1);
     }
-    Ok(loaded)
+    Ok(case)
 }
 
 /// What a results folder is called: the case's folder, whether it is named or a file in it.
@@ -99,35 +82,37 @@ mod tests {
     use super::*;
     use crate::experiment::synthetic;
 
-    fn loaded(n: usize) -> Vec<Loaded> {
-        let one = |scenario| Loaded { scenario, warnings: Default::default(), inputs: Vec::new() };
-        synthetic::scenarios(n).into_iter().map(one).collect()
+    fn case(scenarios: Vec<crate::world::Scenario>) -> LoadedCase {
+        LoadedCase { scenarios, warnings: Default::default(), inputs: Vec::new() }
     }
 
-    fn names(loaded: &[Loaded]) -> Vec<&str> {
-        loaded.iter().map(|l| l.scenario.name.as_str()).collect()
+    fn names(case: &LoadedCase) -> Vec<&str> {
+        case.scenarios.iter().map(|s| s.name.as_str()).collect()
     }
 
     #[test]
     fn the_baseline_goes_first_and_the_rest_keep_their_order() {
-        let mut three = loaded(3);
+        let mut three = synthetic::scenarios(3);
         three.rotate_left(1);
-        assert_eq!(names(&put_baseline_first(three, None).unwrap()), ["baseline", "law", "law-livelihoods"]);
-        let other = put_baseline_first(loaded(3), Some("law-livelihoods")).unwrap();
+        assert_eq!(
+            names(&put_baseline_first(case(three), None).unwrap()),
+            ["baseline", "law", "law-livelihoods"]
+        );
+        let other = put_baseline_first(case(synthetic::scenarios(3)), Some("law-livelihoods")).unwrap();
         assert_eq!(names(&other), ["law-livelihoods", "baseline", "law"]);
     }
 
     #[test]
     fn without_one_called_baseline_the_first_file_is_it() {
-        let two = loaded(3).split_off(1);
-        assert_eq!(names(&put_baseline_first(two, None).unwrap()), ["law", "law-livelihoods"]);
+        let two = synthetic::scenarios(3).split_off(1);
+        assert_eq!(names(&put_baseline_first(case(two), None).unwrap()), ["law", "law-livelihoods"]);
     }
 
     #[test]
     fn an_unknown_baseline_and_a_doubled_name_are_refused() {
-        assert_eq!(put_baseline_first(loaded(2), Some("lw")).err(), Some(Exit::Usage));
-        let doubled = [loaded(1), loaded(1)].concat();
-        assert_eq!(put_baseline_first(doubled, None).err(), Some(Exit::Usage));
+        assert_eq!(put_baseline_first(case(synthetic::scenarios(2)), Some("lw")).err(), Some(Exit::Usage));
+        let doubled = [synthetic::scenarios(1), synthetic::scenarios(1)].concat();
+        assert_eq!(put_baseline_first(case(doubled), None).err(), Some(Exit::Usage));
     }
 
     #[test]

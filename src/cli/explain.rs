@@ -1,8 +1,206 @@
-//! `wayfare explain`; another change brings it.
+//! `wayfare explain`: anything that can be named, in words.
 
-use std::process::ExitCode;
+use std::fmt::Write as _;
 
-/// `wayfare explain`.
-pub(super) fn explain(_name: &str, _json: bool) -> ExitCode {
-    ExitCode::SUCCESS
+use super::reply::Reply;
+use crate::catalogue::{Aggregate, Better, Indicator, LeverText, Mechanism, Parameter, ScopeKind};
+use crate::scenario::field::{Field, span};
+use crate::scenario::keys::{POLICY, SCENARIO};
+use crate::scenario::tables::{TABLES, Table};
+use crate::scenario::{about, nearest, short};
+use crate::{levers, mechanisms, outcomes};
+
+/// Explains a lever, mechanism, parameter, outcome, table, column or key. A name that several things
+/// have is explained for each.
+#[must_use]
+pub fn explain(topic: &str) -> Reply {
+    let texts: Vec<String> =
+        entries().into_iter().filter(|entry| entry.is(topic)).map(|entry| entry.text()).collect();
+    if texts.is_empty() {
+        return Reply::refusal(Reply::USAGE, unknown(topic));
+    }
+    Reply::data(texts.join("\n"))
+}
+
+fn unknown(topic: &str) -> String {
+    let names: Vec<String> = entries().iter().flat_map(Entry::names).collect();
+    let hint = match nearest(topic, names.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`? "),
+        None => String::new(),
+    };
+    format!("error: nothing is called `{topic}`\n   = {hint}see: wayfare list\n")
+}
+
+/// Something that can be explained.
+enum Entry {
+    Mechanism(&'static Mechanism),
+    Lever(LeverText),
+    Parameter(&'static Parameter),
+    Indicator(&'static Indicator),
+    Table(&'static Table),
+    Field(&'static str, &'static Field),
+}
+
+fn entries() -> Vec<Entry> {
+    let own = levers::ALL.iter().flat_map(|lever| lever.text.parameters.iter().copied());
+    let mut all: Vec<Entry> = mechanisms::ALL.iter().copied().map(Entry::Mechanism).collect();
+    all.extend(levers::ALL.iter().map(|lever| Entry::Lever(lever.text)));
+    all.extend(mechanisms::parameters().chain(own).map(Entry::Parameter));
+    all.extend(outcomes::ALL.iter().map(Entry::Indicator));
+    for table in TABLES {
+        all.push(Entry::Table(table));
+        all.extend(table.columns.iter().map(|column| Entry::Field(table.name, column)));
+    }
+    all.extend(SCENARIO.iter().map(|field| Entry::Field("scenario", field)));
+    all.extend(POLICY.iter().map(|field| Entry::Field("policy", field)));
+    all
+}
+
+impl Entry {
+    fn names(&self) -> Vec<String> {
+        let (owner, name) = match self {
+            Self::Mechanism(mechanism) => ("", mechanism.name),
+            Self::Lever(lever) => ("", lever.name),
+            Self::Indicator(indicator) => ("", indicator.name),
+            Self::Table(table) => ("", table.name),
+            Self::Parameter(parameter) => (parameter.owner, parameter.name),
+            Self::Field(owner, field) => (*owner, field.name),
+        };
+        if owner.is_empty() { vec![name.into()] } else { vec![name.into(), format!("{owner}.{name}")] }
+    }
+
+    fn is(&self, topic: &str) -> bool {
+        self.names().iter().any(|name| name == topic)
+    }
+
+    fn text(&self) -> String {
+        match self {
+            Self::Mechanism(mechanism) => explain_mechanism(mechanism),
+            Self::Lever(lever) => explain_lever(lever),
+            Self::Parameter(parameter) => explain_parameter(parameter),
+            Self::Indicator(indicator) => explain_indicator(indicator),
+            Self::Table(table) => explain_table(table),
+            Self::Field(owner, field) => explain_field(owner, field),
+        }
+    }
+}
+
+/// Lines of `what: text`; those without text are left out.
+fn described(title: String, facts: &[(&str, String)]) -> String {
+    let mut text = title + "\n";
+    for (what, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
+        let _ = writeln!(text, "  {:<12}{fact}", format!("{what}:"));
+    }
+    text
+}
+
+fn parameter_lines(parameters: &[&Parameter]) -> String {
+    let line = |p: &&Parameter| format!("\n    {}: {} ({})", p.name, p.meaning, about(p));
+    parameters.iter().map(line).collect()
+}
+
+fn explain_mechanism(mechanism: &Mechanism) -> String {
+    described(
+        format!("{} (mechanism)\n  {}", mechanism.name, mechanism.summary),
+        &[
+            ("how", mechanism.text.into()),
+            ("without it", mechanism.without.unwrap_or("the model can't run without it").into()),
+            ("parameters", parameter_lines(mechanism.parameters)),
+            ("paragraphs", mechanism.paragraphs.into()),
+        ],
+    )
+}
+
+fn explain_lever(lever: &LeverText) -> String {
+    let targets: Vec<&str> = lever.targets.iter().map(|kind| kind.key()).collect();
+    described(
+        format!("{} (lever)\n  {}", lever.name, lever.meaning),
+        &[
+            ("aimed at", targets.join(" or ")),
+            ("parameters", parameter_lines(lever.parameters)),
+            ("not with", lever.contradicts.join(", ")),
+            ("source", lever.source.into()),
+            ("paragraphs", lever.paragraphs.into()),
+        ],
+    )
+}
+
+fn explain_parameter(parameter: &Parameter) -> String {
+    let (low, high) = parameter.range;
+    let range = if low < high { format!("{} to {}", short(low), short(high)) } else { String::new() };
+    described(
+        format!("{} (parameter of {})\n  {}", parameter.name, parameter.owner, parameter.meaning),
+        &[
+            ("value", about(parameter)),
+            ("plausible", range),
+            ("source", parameter.source.into()),
+            ("paragraphs", parameter.paragraphs.into()),
+        ],
+    )
+}
+
+fn explain_indicator(indicator: &Indicator) -> String {
+    let total = match indicator.aggregate {
+        Aggregate::Sum => "sum over the horizon".into(),
+        Aggregate::Mean => "mean over days".into(),
+        Aggregate::Ratio { numerator, denominator, factor } if factor == 1.0 => {
+            format!("{numerator} / {denominator}")
+        }
+        Aggregate::Ratio { numerator, denominator, factor } => {
+            format!("{factor} × {numerator} / {denominator}")
+        }
+        Aggregate::AgainstBaseline => "against the baseline in the same replicate".into(),
+    };
+    let better = match indicator.better {
+        Better::Lower => "less",
+        Better::Higher => "more",
+        Better::Neither => "a matter of judgement",
+    };
+    let scopes: Vec<&str> = indicator.scopes.iter().map(|scope| scope_word(*scope)).collect();
+    described(
+        format!("{} (outcome)\n  {}", indicator.name, indicator.meaning),
+        &[
+            ("unit", indicator.unit.into()),
+            ("total", total),
+            ("reported for", scopes.join(", ")),
+            ("better", better.into()),
+            ("paragraphs", indicator.paragraphs.into()),
+        ],
+    )
+}
+
+fn scope_word(scope: ScopeKind) -> &'static str {
+    match scope {
+        ScopeKind::Total => "total",
+        ScopeKind::Country => "country",
+        ScopeKind::Place => "place",
+        ScopeKind::Leg => "leg",
+    }
+}
+
+fn explain_table(table: &Table) -> String {
+    let needed = if table.required { "required" } else { "optional" };
+    let mut text = format!("{} (table, {needed}): a row is {}\n", table.name, table.meaning);
+    for column in table.columns {
+        let _ = writeln!(text, "  {}: {}{}", column.name, column.meaning, in_brackets(&column.about()));
+    }
+    text
+}
+
+fn in_brackets(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!(" ({text})") }
+}
+
+fn explain_field(owner: &str, field: &Field) -> String {
+    let kind = match owner {
+        "scenario" => "key of a scenario file".into(),
+        "policy" => "key of every policy".into(),
+        table => format!("column of {table}"),
+    };
+    let plausible = if field.range == field.limits { String::new() } else { span(field.range) };
+    let required = if field.required() { "yes".into() } else { String::new() };
+    described(
+        format!("{} ({kind})\n  {}", field.name, field.meaning),
+        &[("value", field.about()), ("plausible", plausible), ("required", required)],
+    )
 }

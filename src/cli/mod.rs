@@ -3,7 +3,7 @@
 //! Data goes to the standard output, messages to the standard error. Exit codes are those of
 //! [`exit::Exit`].
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -17,6 +17,7 @@ mod list;
 mod new;
 mod order;
 mod progress;
+mod reply;
 mod run;
 mod schema;
 
@@ -109,24 +110,16 @@ enum Verb {
         force: bool,
     },
     /// List what can be named: levers, mechanisms, parameters, outcomes, cases
-    #[command(
-        after_help = "Examples:\n  wayfare list\n  wayfare list levers\n  wayfare list outcomes --json"
-    )]
+    #[command(after_help = "Examples:\n  wayfare list\n  wayfare list levers\n  wayfare list outcomes")]
     List {
         /// Which kind
         what: Option<String>,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
     },
     /// Explain a lever, mechanism, parameter, outcome or case
     #[command(after_help = "Examples:\n  wayfare explain border_effort\n  wayfare explain deaths")]
     Explain {
         /// Its name
         name: String,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
     },
     /// Print the JSON Schema of the scenario file
     #[command(after_help = "Examples:\n  wayfare schema > scenario.schema.json\n  wayfare schema | head")]
@@ -184,12 +177,22 @@ pub fn main() -> ExitCode {
             compare::compare(&paths, baseline.as_deref(), &options, manner).into()
         }
         Verb::Run { scenario, options } => run::run(&scenario, &options, manner).into(),
-        Verb::Check { files } => check::check(&files, colored_messages()),
-        Verb::New { name, from, force } => new::new(&name, &from, force),
-        Verb::List { what, json } => list::list(what.as_deref(), json),
-        Verb::Explain { name, json } => explain::explain(&name, json),
-        Verb::Schema => schema::schema(),
+        Verb::Check { files } => check::check(&files, colored_messages()).send(),
+        Verb::New { name, from, force } => new::new(&name, &case(&from), force, colored_messages()).send(),
+        Verb::List { what } => list::list(what.as_deref(), Path::new(CASES)).send(),
+        Verb::Explain { name } => explain::explain(&name).send(),
+        Verb::Schema => schema::schema().send(),
     }
+}
+
+/// Where the cases that come with the program are.
+const CASES: &str = "scenarios";
+
+/// A case by its folder, or by its name among those that come with the program.
+fn case(from: &str) -> PathBuf {
+    let folder = Path::new(from);
+    let shipped = Path::new(CASES).join(from);
+    if !folder.exists() && shipped.is_dir() { shipped } else { folder.into() }
 }
 
 fn set_color(color: Color) {

@@ -1,9 +1,89 @@
-//! `wayfare new`; another change brings it.
+//! `wayfare new`: a folder to start from.
 
-use std::path::Path;
-use std::process::ExitCode;
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
 
-/// `wayfare new`.
-pub(super) fn new(_name: &Path, _from: &str, _force: bool) -> ExitCode {
-    ExitCode::SUCCESS
+use super::reply::Reply;
+use crate::scenario::{BASELINE, load_case};
+
+/// The policy file that a new folder gets.
+pub const MY_POLICY: &str = "my-policy.toml";
+
+const POLICY_TEXT: &str = include_str!("my_policy.toml");
+
+/// Copies a case into a new folder and adds a policy to start from; all of it or nothing.
+#[must_use]
+pub fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply {
+    if name.exists() && !force {
+        let shown = name.display();
+        return Reply::refusal(
+            Reply::USAGE,
+            format!(
+                "error: `{shown}` exists already\n   = choose another name, or replace it with --force\n"
+            ),
+        );
+    }
+    let case = match load_case(from) {
+        Ok(case) => case,
+        Err(problems) => return Reply::refusal(Reply::INVALID, problems.render(colour)),
+    };
+    let policy = case.scenarios.first().map_or_else(String::new, |baseline| policy_text(baseline));
+    match build(name, from, &policy) {
+        Ok(()) => Reply::data(next(name)),
+        Err(why) => {
+            let shown = name.display();
+            Reply::refusal(Reply::FAILED, format!("error: `{shown}` can't be made: {why}\n"))
+        }
+    }
+}
+
+fn next(name: &Path) -> String {
+    let shown = name.display();
+    format!(
+        "{shown} is ready. Edit {}, then: wayfare check {shown}, and wayfare compare {shown}\n",
+        name.join(MY_POLICY).display()
+    )
+}
+
+/// The policy to start from, aimed at the case's first country and set within its horizon.
+fn policy_text(baseline: &crate::world::Scenario) -> String {
+    let country = baseline.countries.first().map_or("", |country| country.id.as_str());
+    POLICY_TEXT.replace("COUNTRY", country).replace("DATE", &baseline.calendar.start.to_string())
+}
+
+/// Everything is made beside the place where it goes and moved there only when it is complete.
+fn build(name: &Path, from: &Path, policy: &str) -> io::Result<()> {
+    let parent = name.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    std::fs::create_dir_all(parent)?;
+    let draft = tempfile::Builder::new().prefix(".wayfare-new-").tempdir_in(parent)?;
+    let folder = draft.path().join("new");
+    std::fs::create_dir(&folder)?;
+    for file in case_files(from)? {
+        std::fs::copy(&file, folder.join(file.file_name().unwrap_or_default()))?;
+    }
+    if !folder.join(MY_POLICY).exists() {
+        std::fs::write(folder.join(MY_POLICY), policy)?;
+    }
+    if name.exists() {
+        std::fs::rename(name, draft.path().join("old"))?;
+    }
+    std::fs::rename(&folder, name).inspect_err(|_| {
+        // Whatever the reason, what was there before comes back.
+        let _ = std::fs::rename(draft.path().join("old"), name);
+    })
+}
+
+/// The files that make a case: scenarios, tables and texts.
+fn case_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let wanted = |path: &PathBuf| {
+        let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+        path.is_file() && ["toml", "csv", "md"].contains(&ending)
+    };
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    files.retain(wanted);
+    // The baseline first, so that a copy cut short is easy to tell.
+    files.sort_by_key(|path| (path.file_name() != Some(OsStr::new(BASELINE)), path.clone()));
+    Ok(files)
 }

@@ -12,12 +12,12 @@ use crate::experiment::{
     self, Comparison, Design, Folder, FolderError, Input, Manifest, Origin, SeriesFormat,
 };
 use crate::report;
-use crate::scenario::{self, Loaded};
+use crate::scenario::{self, LoadedCase};
 
 /// Scenarios to be run, and how.
 pub(super) struct Order<'a> {
     /// The scenarios; the first is the baseline.
-    pub loaded: Vec<Loaded>,
+    pub case: LoadedCase,
     /// The name of the results folder, unless the options name one.
     pub name: String,
     pub options: &'a RunOptions,
@@ -26,13 +26,13 @@ pub(super) struct Order<'a> {
 
 /// Runs what was ordered, from the first look at the folder to the last word.
 pub(super) fn carry_out(order: Order<'_>) -> Exit {
-    let Order { loaded, name, options, manner } = order;
+    let Order { case, name, options, manner } = order;
     let target = options.output.clone().unwrap_or_else(|| Path::new("outputs").join(name));
-    let inputs = inputs(&loaded);
+    let inputs = inputs(&case);
     let resolved: Vec<(String, String)> =
-        loaded.iter().map(|l| (l.scenario.name.clone(), scenario::resolved_toml(&l.scenario))).collect();
+        case.scenarios.iter().map(|s| (s.name.clone(), scenario::resolved_toml(s))).collect();
     let design = Design {
-        scenarios: loaded.into_iter().map(|l| l.scenario).collect(),
+        scenarios: case.scenarios,
         replicates: options.replicates,
         seed: options.seed,
         jobs: options.jobs(),
@@ -58,9 +58,9 @@ pub(super) fn carry_out(order: Order<'_>) -> Exit {
     }
 }
 
-fn inputs(loaded: &[Loaded]) -> Vec<Input> {
+fn inputs(case: &LoadedCase) -> Vec<Input> {
     let of = |input: &scenario::Input| Input { file: input.file.clone(), digest: input.digest.clone() };
-    loaded.iter().flat_map(|l| &l.inputs).map(of).collect()
+    case.inputs.iter().map(of).collect()
 }
 
 /// Finds out before the first run whether the results can be put where they shall go.
@@ -235,12 +235,12 @@ mod tests {
         let manifest = Manifest::of(&comparison, origin);
         let charts = write(&comparison, &manifest, &[], &target, &options).unwrap();
         assert!(target.join("charts").join(format!("{}.png", charts[0])).is_file());
-        let loaded = synthetic::scenarios(2).into_iter().map(|scenario| Loaded {
-            scenario,
+        let case = LoadedCase {
+            scenarios: synthetic::scenarios(2),
             warnings: Default::default(),
             inputs: Vec::new(),
-        });
-        let order = Order { loaded: loaded.collect(), name: String::new(), options: &options, manner };
+        };
+        let order = Order { case, name: String::new(), options: &options, manner };
         assert_eq!(carry_out(order), Exit::Usage);
     }
 }

@@ -8,12 +8,12 @@ use super::order::{Order, carry_out};
 use super::{Manner, RunOptions};
 
 pub(super) fn run(path: &Path, options: &RunOptions, manner: Manner) -> Exit {
-    let loaded = match load_files(&[path.into()], manner) {
-        Ok(loaded) => loaded,
+    let case = match load_files(&[path.into()], manner) {
+        Ok(case) => case,
         Err(exit) => return exit,
     };
     // The scenario's own folder beside the case's, so that it does not stand in the way of `compare`.
-    let case = case_name(path);
-    let name = loaded.first().map(|l| format!("{case}-{}", l.scenario.name)).unwrap_or(case);
-    carry_out(Order { loaded, name, options, manner })
+    let folder = case_name(path);
+    let name = case.scenarios.first().map(|s| format!("{folder}-{}", s.name)).unwrap_or(folder);
+    carry_out(Order { case, name, options, manner })
 }

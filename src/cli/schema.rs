@@ -1,8 +1,10 @@
-//! `wayfare schema`; another change brings it.
+//! `wayfare schema`: the JSON Schema of the scenario file.
 
-use std::process::ExitCode;
+use super::reply::Reply;
+use crate::scenario;
 
-/// `wayfare schema`.
-pub(super) fn schema() -> ExitCode {
-    ExitCode::SUCCESS
+/// Prints the schema.
+#[must_use]
+pub fn schema() -> Reply {
+    Reply::data(format!("{:#}\n", scenario::schema()))
 }

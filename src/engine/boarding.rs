@@ -85,7 +85,8 @@ fn take_seat(fixed: &Fixed, state: &mut State, leg: usize, seller: usize, mut pe
     }
     person.set_counted(false);
     boarding.passengers.push(person);
-    let capacity = (f64::from(fixed.scenario.legs[leg].vehicle_seats) / fixed.numbers.persons_per_agent).max(1.0);
+    let capacity =
+        (f64::from(fixed.scenario.legs[leg].vehicle_seats) / fixed.numbers.persons_per_agent).max(1.0);
     if boarding.passengers.len() as f64 >= capacity {
         leave(fixed, state, firm);
     }
@@ -122,8 +123,10 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
     let slot = firm - state.firms.of_leg[leg].start;
     let key = fixed.root.purpose(Purpose::Patrol).of(leg as u64).of(slot as u64).of(u64::from(number));
     pay_trip(fixed, state, firm, leg);
-    let on_the_road =
-        Fate::on_the_road(state.patrols.meets_at(leg, passengers[0].manner, key), state.hazards.vehicle_lost_at(leg, key));
+    let on_the_road = Fate::on_the_road(
+        state.patrols.meets_at(leg, passengers[0].manner, key),
+        state.hazards.vehicle_lost_at(leg, key),
+    );
     let heads = passengers.len() as f64 * fixed.numbers.persons_per_agent;
     let fate = pass_posts(fixed, state, firm, heads, on_the_road, key);
     let batch = state.reports.smugglers(leg);

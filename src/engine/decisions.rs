@@ -4,15 +4,16 @@ use super::fixed::Fixed;
 use super::journeys;
 use super::state::State;
 use crate::agents::{Account, Applicant, Manner, Person, Stage};
-use crate::mechanisms::{aspiration, pathways};
 use crate::mechanisms::route_choice::{Alternative, Between, Decider, Situation, Way, decide};
+use crate::mechanisms::{aspiration, pathways};
 use crate::outcomes::Count;
 use crate::random::{Key, Purpose};
 
 /// People come to want to leave, and decide once.
 pub(super) fn aspire(fixed: &Fixed, state: &mut State) {
     for (c, community) in fixed.scenario.communities.iter().enumerate() {
-        let candidates = aspiration::candidates(fixed.scenario, &state.conditions, fixed.root, c, state.today);
+        let candidates =
+            aspiration::candidates(fixed.scenario, &state.conditions, fixed.root, c, state.today);
         for id in candidates {
             let person = fixed.strata.person(id, fixed.root, c, community);
             state.tally.people += 1;
@@ -138,7 +139,8 @@ fn turn_back(fixed: &Fixed, state: &mut State, mut person: Person) {
 
 fn get_papers(fixed: &Fixed, state: &mut State, mut person: Person) {
     let country = fixed.scenario.places[person.place as usize].country.index();
-    let (price, bribe) = (state.conditions.passport_price_usd[country], state.conditions.passport_bribe_usd[country]);
+    let (price, bribe) =
+        (state.conditions.passport_price_usd[country], state.conditions.passport_bribe_usd[country]);
     person.money -= price + bribe;
     state.ledger.pay(Account::Migrants, Account::States, price);
     state.ledger.pay(Account::Migrants, Account::Officials, bribe);
@@ -154,7 +156,8 @@ fn apply(fixed: &Fixed, state: &mut State, mut person: Person, application: usiz
     person.money -= cost;
     state.ledger.pay(Account::Migrants, Account::States, cost);
     let key = occasion(fixed, &person).purpose(Purpose::Review);
-    let review = state.today.0 + (key.exponential() * fixed.numbers.queue_review_days).ceil().min(3650.0) as i32;
+    let review =
+        state.today.0 + (key.exponential() * fixed.numbers.queue_review_days).ceil().min(3650.0) as i32;
     state.queues.waiting[pathway].push(Applicant { person, applied: state.today.0, review });
 }
 

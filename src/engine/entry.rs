@@ -45,7 +45,8 @@ pub(super) fn unit_cost(fixed: &Fixed, state: &State, firm: usize) -> f64 {
         tied_bribes: state.posts.expected_firm_bribes(l, about.tied, carried, heads) * heads,
         interception: state.beliefs.smugglers_stop(l),
         penalty: state.conditions.penalty_usd[l],
-        sentence_probability: state.conditions.seizure_probability[l] * state.conditions.sentence_probability[l],
+        sentence_probability: state.conditions.seizure_probability[l]
+            * state.conditions.sentence_probability[l],
         vehicle: leg.vehicle_usd,
         seizure_probability: state.conditions.seizure_probability[l],
         seats: f64::from(leg.vehicle_seats),

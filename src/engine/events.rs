@@ -61,7 +61,11 @@ fn detect(fixed: &Fixed, state: &mut State, person: &Person) {
 /// is switched off.
 pub(super) fn observed(fixed: &Fixed, person: &Person, share: f64, which: u64) -> bool {
     !fixed.scenario.with("observation")
-        || occasion(fixed, person).purpose(Purpose::Observation).of(u64::from(person.leg)).of(which).happens(share)
+        || occasion(fixed, person)
+            .purpose(Purpose::Observation)
+            .of(u64::from(person.leg))
+            .of(which)
+            .happens(share)
 }
 
 fn be_stopped(fixed: &Fixed, state: &mut State, mut person: Person) {

@@ -57,7 +57,8 @@ fn close_markets(fixed: &Fixed, state: &mut State, place: usize) {
 }
 
 fn clear_place(fixed: &Fixed, state: &mut State, place: usize, legs: &[usize], solver: &mut Solver) {
-    let mut memories: Vec<Memory> = legs.iter().map(|&leg| std::mem::take(&mut state.memories[leg])).collect();
+    let mut memories: Vec<Memory> =
+        legs.iter().map(|&leg| std::mem::take(&mut state.memories[leg])).collect();
     let (mut clearings, entrants) = {
         let crowd = Crowd::at(fixed, state, place, legs);
         let sellers: Vec<Vec<Selling>> = legs.iter().map(|&leg| sellers(fixed, state, leg)).collect();
@@ -101,7 +102,8 @@ fn post(fixed: &Fixed, state: &mut State, leg: usize, clearing: &mut Clearing) {
     let Some(found) = clearing.price else { return };
     let price = state.offers[leg].last_fee_usd.map_or(found, |last| last + step * (found - last));
     let sellers: Vec<Selling> = sellers(fixed, state, leg);
-    let offers = sellers.iter().zip(&clearing.sold).zip(&clearing.prices).filter(|((_, sold), _)| **sold > 0.0);
+    let offers =
+        sellers.iter().zip(&clearing.sold).zip(&clearing.prices).filter(|((_, sold), _)| **sold > 0.0);
     let sellers: Vec<Seller> = offers
         .map(|((selling, &expected), &own)| Seller {
             firm: selling.firm as u32,
@@ -112,8 +114,7 @@ fn post(fixed: &Fixed, state: &mut State, leg: usize, clearing: &mut Clearing) {
         })
         .collect();
     let sold = vec![0.0; sellers.len()];
-    state.offers[leg] =
-        Offer { fee_usd: Some(price), last_fee_usd: Some(price), slope: 0.0, sellers, sold };
+    state.offers[leg] = Offer { fee_usd: Some(price), last_fee_usd: Some(price), slope: 0.0, sellers, sold };
     offer_to_all(fixed, state, leg, price);
 }
 
@@ -226,7 +227,13 @@ impl<'a> Crowd<'a> {
     fn decider(&self, group: &Group, price: f64) -> Decider {
         let (low, high) = (self.fixed.strata.edges[group.band], self.fixed.strata.edges[group.band + 1]);
         let money = (low.max(price.min(high)) + high) / 2.0;
-        Decider { money, able: money, worth: self.fixed.strata.nodes[group.node.node], stay: group.stay, eligible: self.fixed.usually_eligible }
+        Decider {
+            money,
+            able: money,
+            worth: self.fixed.strata.nodes[group.node.node],
+            stay: group.stay,
+            eligible: self.fixed.usually_eligible,
+        }
     }
 
     fn rest(&self, group: &Group, legs: &[usize]) -> f64 {
@@ -248,7 +255,8 @@ impl<'a> Crowd<'a> {
 
     /// The way of a group with a smuggler on a leg, where its direction counts.
     fn way(&self, group: &Group<'a>, leg: usize) -> Option<&'a Way> {
-        let way = group.situation.ways.iter().find(|w| w.leg as usize == leg && w.manner == Manner::Smuggled)?;
+        let way =
+            group.situation.ways.iter().find(|w| w.leg as usize == leg && w.manner == Manner::Smuggled)?;
         (!way.inside || group.node.climbs(self.place, way.to as usize)).then_some(way)
     }
 
@@ -363,8 +371,7 @@ impl Market<'_> {
                 let weeks = f64::from(fixed.numbers.period_days) / 7.0;
                 let kind = &fixed.scenario.firm_types[state.firms.all[firm].kind.index()];
                 let needed = (reservation(fixed, state, firm) + kind.fixed_cost_usd_week) * weeks;
-                let prospect =
-                    solver.profit_with_entrant(&demand, &sellers, entrant, &memories[k], needed);
+                let prospect = solver.profit_with_entrant(&demand, &sellers, entrant, &memories[k], needed);
                 if prospect.profit() >= needed {
                     sellers.push(entrant);
                     entrants.push(firm);
@@ -402,7 +409,8 @@ fn cell<'a>(group: &Group<'a>, way: &Way, advance: f64, rest: f64) -> Cell<'a> {
 
 /// Potential firms that look at a market in this period.
 fn lookers(fixed: &Fixed, state: &State, leg: usize) -> Vec<usize> {
-    let resting: Vec<usize> = state.firms.of_leg[leg].clone().filter(|&f| !state.firms.all[f].active).collect();
+    let resting: Vec<usize> =
+        state.firms.of_leg[leg].clone().filter(|&f| !state.firms.all[f].active).collect();
     if resting.is_empty() {
         return Vec::new();
     }

@@ -24,12 +24,28 @@ impl std::fmt::Debug for Phase {
 pub const MARKET_DAY: &[Phase] = &[
     Phase { name: "conditions", text: "series, levers and laws in force", run: surroundings::set_conditions },
     Phase { name: "reports", text: "reports due become beliefs", run: surroundings::learn },
-    Phase { name: "effort", text: "agencies move effort; patrols, posts and hazards follow", run: surroundings::set_hazards },
-    Phase { name: "accounts", text: "firms close the week; those that fail leave", run: entry::close_accounts },
+    Phase {
+        name: "effort",
+        text: "agencies move effort; patrols, posts and hazards follow",
+        run: surroundings::set_hazards,
+    },
+    Phase {
+        name: "accounts",
+        text: "firms close the week; those that fail leave",
+        run: entry::close_accounts,
+    },
     Phase { name: "situations", text: "eligible legs and what is believed of them", run: situations::build },
-    Phase { name: "values", text: "values of being at each place, from beliefs", run: situations::solve_values },
+    Phase {
+        name: "values",
+        text: "values of being at each place, from beliefs",
+        run: situations::solve_values,
+    },
     Phase { name: "markets", text: "prices, place by place; potential firms look", run: markets::clear_all },
-    Phase { name: "pathways", text: "places are released; those who wait may give up", run: queueing::release },
+    Phase {
+        name: "pathways",
+        text: "places are released; those who wait may give up",
+        run: queueing::release,
+    },
 ];
 
 /// What happens on every day, in this order.
@@ -37,7 +53,11 @@ pub const DAY: &[Phase] = &[
     Phase { name: "aspirations", text: "people come to want to leave and decide", run: decisions::aspire },
     Phase { name: "events", text: "journeys, waits and detentions end; people decide", run: events::happen },
     Phase { name: "boarding", text: "seats are given out, passengers board", run: boarding::board },
-    Phase { name: "departures", text: "vehicles that are full or have waited long enough leave", run: boarding::depart },
+    Phase {
+        name: "departures",
+        text: "vehicles that are full or have waited long enough leave",
+        run: boarding::depart,
+    },
     Phase { name: "stocks", text: "stocks are measured", run: surroundings::measure },
 ];
 

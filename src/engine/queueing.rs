@@ -48,7 +48,9 @@ fn order(fixed: &Fixed, pathway: usize, queue: &mut [Applicant]) {
         QueueRule::FirstCome => {}
         QueueRule::Random => queue.sort_by_cached_key(lot),
         QueueRule::BestPlaced => {
-            queue.sort_by(|a, b| b.person.money.total_cmp(&a.person.money).then(a.person.id.cmp(&b.person.id)));
+            queue.sort_by(|a, b| {
+                b.person.money.total_cmp(&a.person.money).then(a.person.id.cmp(&b.person.id))
+            });
         }
     }
 }
@@ -60,8 +62,9 @@ fn key(fixed: &Fixed, applicant: &Applicant, pathway: usize) -> Key {
 /// Grants or refuses an application; says whether a place was used.
 fn admit(fixed: &Fixed, state: &mut State, pathway: usize, applicant: Applicant) -> bool {
     let mut person = applicant.person;
-    let refused =
-        key(fixed, &applicant, pathway).purpose(Purpose::Decision).happens(state.conditions.pathway_refusal[pathway]);
+    let refused = key(fixed, &applicant, pathway)
+        .purpose(Purpose::Decision)
+        .happens(state.conditions.pathway_refusal[pathway]);
     let waited = f64::from(state.today.0 - applicant.applied);
     let answers = &mut state.answers[person.community as usize * fixed.scenario.pathways.len() + pathway];
     answers.decided += 1.0;
@@ -98,7 +101,8 @@ fn review(fixed: &Fixed, state: &mut State, pathway: usize) {
         applicant.person.visit = applicant.person.visit.saturating_add(1);
         if stays_in_queue(fixed, state, pathway, &applicant) {
             let look = key(fixed, &applicant, pathway).purpose(Purpose::Review).exponential();
-            applicant.review = state.today.0 + (look * fixed.numbers.queue_review_days).ceil().min(3650.0) as i32;
+            applicant.review =
+                state.today.0 + (look * fixed.numbers.queue_review_days).ceil().min(3650.0) as i32;
             kept.push(applicant);
         } else {
             decide_again(fixed, state, applicant.person);

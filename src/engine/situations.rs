@@ -9,7 +9,6 @@ use crate::mechanisms::route_choice::{
 };
 use crate::mechanisms::{papers, pathways, waiting};
 
-
 /// Builds the situations of the period from conditions and beliefs. Offers come later.
 pub(super) fn build(fixed: &Fixed, state: &mut State) {
     for community in 0..fixed.scenario.communities.len() {
@@ -34,7 +33,8 @@ fn situation(fixed: &Fixed, state: &State, community: usize, papers: bool, place
         ways: ways(fixed, state, community, papers, place),
         settle: (about.settle && !at_home).then(|| state.worth[community].irregular[place]),
         turn_back: if at_home { stay } else { -about.return_cost_usd },
-        wait: (!at_home && fixed.scenario.with(waiting::MECHANISM.name)).then(|| wait(fixed, state, community, place)),
+        wait: (!at_home && fixed.scenario.with(waiting::MECHANISM.name))
+            .then(|| wait(fixed, state, community, place)),
         at_home,
         applications: if at_home { applications(fixed, state, community, papers) } else { Vec::new() },
         passport: (at_home && !papers && fixed.scenario.with(papers::MECHANISM.name))
@@ -90,7 +90,14 @@ fn way(fixed: &Fixed, state: &State, community: usize, leg: usize, manner: Manne
         to: about.to.0,
         back: about.stopped_to.0,
         inside: fixed.component[about.from.index()] == fixed.component[about.to.index()],
-        cost: fixed_cost(&state.preferences[community], about.days, bribes, death, chance(Cause::Abuse), stop),
+        cost: fixed_cost(
+            &state.preferences[community],
+            about.days,
+            bribes,
+            death,
+            chance(Cause::Abuse),
+            stop,
+        ),
         success: (1.0 - stop - death).max(0.0),
         stop: if fixed.reachable[community].contains(&about.stopped_to.index()) { stop } else { 0.0 },
         believed: terms,
@@ -176,4 +183,3 @@ pub(super) fn solve_values(fixed: &Fixed, state: &mut State) {
     }
     state.values.end_period();
 }
-

@@ -67,13 +67,13 @@ pub(super) struct Tally {
     pub(super) decisions: u64,
     pub(super) events: u64,
     pub(super) markets_unsettled: u64,
-    pub(super) money_ended: f64,
 }
 
 impl State {
     pub(super) fn new(fixed: &Fixed) -> Self {
         let scenario = fixed.scenario;
-        let (places, legs, communities) = (scenario.places.len(), scenario.legs.len(), scenario.communities.len());
+        let (places, legs, communities) =
+            (scenario.places.len(), scenario.legs.len(), scenario.communities.len());
         let (nodes, bands) = (fixed.strata.nodes.len(), fixed.strata.mids.len());
         let today = scenario.calendar.first_day();
         let conditions = Conditions::of(scenario, today);

@@ -55,7 +55,9 @@ pub fn candidates(
     let subject = run.of(community as u64).of(day.0 as u64);
     let keep = conditions.aspiration[community] / majorant;
     let number = poisson(mean, subject.purpose(Purpose::Candidates));
-    (0..number).filter(move |&i| subject.of(i).purpose(Purpose::Thinning).happens(keep)).map(move |i| subject.of(i).bits())
+    (0..number)
+        .filter(move |&i| subject.of(i).purpose(Purpose::Thinning).happens(keep))
+        .map(move |i| subject.of(i).bits())
 }
 
 fn poisson(mean: f64, key: Key) -> u64 {

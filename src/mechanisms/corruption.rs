@@ -145,7 +145,8 @@ impl Posts {
     pub fn set_terms(&mut self, scenario: &Scenario, conditions: &Conditions) {
         let number = |parameter| scenario.settings.number(parameter);
         for (l, leg) in scenario.legs.iter().enumerate() {
-            let wage = scenario.countries[leg.enforced_by.index()].official_wage_usd_month * conditions.official_pay[l];
+            let wage = scenario.countries[leg.enforced_by.index()].official_wage_usd_month
+                * conditions.official_pay[l];
             let found_out = number(&DETECTION) * conditions.official_detection[l];
             self.risk_usd[l] = found_out.min(1.0) * wage * number(&MONTHS_AT_RISK);
             self.pay_factor[l] = (wage / number(&REFERENCE_WAGE)).max(1e-6).powf(number(&PAY_ELASTICITY));
@@ -182,7 +183,8 @@ impl Posts {
     #[must_use]
     pub fn expected_firm_bribes(&self, leg: usize, tied: bool, money_usd: f64, heads: f64) -> f64 {
         let bribe = self.firm_bribe(leg, tied, money_usd);
-        let taking = (0..self.count(leg)).filter(|&post| self.answer(leg, post, bribe, heads) == Answer::Takes);
+        let taking =
+            (0..self.count(leg)).filter(|&post| self.answer(leg, post, bribe, heads) == Answer::Takes);
         bribe * taking.count() as f64
     }
 }

@@ -128,7 +128,8 @@ mod tests {
     fn deaths_follow_the_risk_of_the_leg() {
         // Benchmark T8: the chance of dying on a leg is its risk, whatever its duration.
         let n = 100_000;
-        let died = (0..n).filter(|&i| hazards().dies_at(0, Manner::Smuggled, Key::root(9).of(i)) < 1.0).count();
+        let died =
+            (0..n).filter(|&i| hazards().dies_at(0, Manner::Smuggled, Key::root(9).of(i)) < 1.0).count();
         let expected = 1.0 - (-0.02_f64).exp();
         let error = (expected / n as f64).sqrt();
         assert!((died as f64 / n as f64 - expected).abs() < 4.0 * error);
@@ -138,7 +139,8 @@ mod tests {
     fn who_dies_with_a_smuggler_also_dies_alone_where_that_is_more_dangerous() {
         for i in 0..2_000 {
             let key = Key::root(9).of(i);
-            let (alone, smuggled) = (hazards().dies_at(0, Manner::Alone, key), hazards().dies_at(0, Manner::Smuggled, key));
+            let (alone, smuggled) =
+                (hazards().dies_at(0, Manner::Alone, key), hazards().dies_at(0, Manner::Smuggled, key));
             assert!(alone <= smuggled);
         }
     }

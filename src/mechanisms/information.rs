@@ -250,7 +250,13 @@ impl Learning {
 
 /// Beliefs after the news of a period: communities first, then smugglers, then what is known of
 /// legs of one kind.
-pub fn learn(scenario: &Scenario, learning: &Learning, beliefs: &mut Beliefs, people: &[Batch], smugglers: &[Batch]) {
+pub fn learn(
+    scenario: &Scenario,
+    learning: &Learning,
+    beliefs: &mut Beliefs,
+    people: &[Batch],
+    smugglers: &[Batch],
+) {
     let strength = beliefs.strength;
     for (belief, batch) in beliefs.people.iter_mut().zip(people) {
         hear(belief, batch, learning, strength);
@@ -314,8 +320,7 @@ fn pool(scenario: &Scenario, learning: &Learning, beliefs: &mut Beliefs, communi
     }
 }
 
-const MODES: [Mode; 7] =
-    [Mode::Foot, Mode::Road, Mode::Track, Mode::Rail, Mode::River, Mode::Sea, Mode::Air];
+const MODES: [Mode; 7] = [Mode::Foot, Mode::Road, Mode::Track, Mode::Rail, Mode::River, Mode::Sea, Mode::Air];
 
 impl Belief {
     fn chance_at(&self, cause: usize, strength: f64) -> f64 {

@@ -99,8 +99,15 @@ pub fn post_at(post: usize, posts: usize) -> f64 {
 /// Whether a post stops a convoy that has not bought passage.
 #[inline]
 #[must_use]
-pub fn post_stops(scenario: &Scenario, conditions: &Conditions, leg: usize, post: usize, convoy: Key) -> bool {
-    scenario.with(NAME) && convoy.purpose(Purpose::Post).of(post as u64).happens(conditions.post_effectiveness[leg])
+pub fn post_stops(
+    scenario: &Scenario,
+    conditions: &Conditions,
+    leg: usize,
+    post: usize,
+    convoy: Key,
+) -> bool {
+    scenario.with(NAME)
+        && convoy.purpose(Purpose::Post).of(post as u64).happens(conditions.post_effectiveness[leg])
 }
 
 #[cfg(test)]

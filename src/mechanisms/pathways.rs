@@ -48,5 +48,7 @@ pub const MECHANISM: Mechanism = Mechanism {
 #[must_use]
 pub fn eligible(scenario: &Scenario, test: impl Fn(usize, f64) -> bool) -> u64 {
     let pathways = scenario.pathways.iter().enumerate().take(64);
-    pathways.filter(|(p, pathway)| test(*p, pathway.eligible_share.get())).fold(0, |bits, (p, _)| bits | 1 << p)
+    pathways
+        .filter(|(p, pathway)| test(*p, pathway.eligible_share.get()))
+        .fold(0, |bits, (p, _)| bits | 1 << p)
 }

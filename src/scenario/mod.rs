@@ -1,60 +1,155 @@
-//! The scenario room's face, to compile against; another change brings the room.
+//! Files in, all problems reported at once, a frozen [`Scenario`] out.
+//!
+//! The only room that knows TOML and CSV input. A chain of files is read and laid on each other
+//! (`chain`, `overlay`), every value is judged against its description (`judge`, `parameters`,
+//! `policies`, `tables`), then what must hold among them (`graph`, `conflicts`, `records`); only if
+//! nothing is wrong is the scenario frozen. Nothing here panics, whatever the files hold.
 
-use std::fmt;
-use std::path::Path;
+mod chain;
+mod conflicts;
+mod data;
+mod digest;
+pub mod field;
+mod freeze;
+mod graph;
+mod header;
+mod judge;
+pub mod keys;
+mod names;
+mod overlay;
+mod parameters;
+mod policies;
+mod problems;
+mod records;
+mod render;
+mod resolved;
+mod rows;
+mod schema;
+mod source;
+pub mod tables;
+
+use std::path::{Path, PathBuf};
+
+pub use names::nearest;
+pub use parameters::{about, short};
+pub use problems::{Problem, Problems, Severity};
+pub use resolved::resolved_toml;
+pub use schema::schema;
 
 use crate::world::Scenario;
+use source::Library;
 
-/// A file that was read.
-#[derive(Clone, Debug)]
+/// The file of a case folder that others extend.
+pub const BASELINE: &str = "baseline.toml";
+
+/// A file that was read, and the digest of its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
-    /// Its name.
+    /// The file, as the user would name it.
     pub file: String,
-    /// Its digest.
+    /// blake3 of its text.
     pub digest: String,
 }
 
-/// A scenario and what was said of it.
+/// A scenario that can be run.
 #[derive(Clone, Debug)]
 pub struct Loaded {
     /// The scenario.
     pub scenario: Scenario,
-    /// Warnings.
-    pub warnings: Vec<String>,
-    /// The files.
+    /// What somebody should look at.
+    pub warnings: Problems,
+    /// The files that it was made from.
     pub inputs: Vec<Input>,
 }
 
-/// All that is wrong.
-#[derive(Debug)]
-pub struct Problems(String);
+/// All scenarios of a case folder.
+#[derive(Clone, Debug)]
+pub struct LoadedCase {
+    /// The scenarios, the baseline first.
+    pub scenarios: Vec<Scenario>,
+    /// What somebody should look at.
+    pub warnings: Problems,
+    /// The files that they were made from.
+    pub inputs: Vec<Input>,
+}
 
-impl Problems {
-    /// As text.
-    #[must_use]
-    pub fn render(&self, _color: bool) -> String {
-        self.0.clone()
+/// Loads one scenario: a file, or a folder with a `baseline.toml`.
+///
+/// # Errors
+/// Every problem of its files, if at least one of them is an error.
+pub fn load(path: &Path) -> Result<Loaded, Problems> {
+    let path = if path.is_dir() { path.join(BASELINE) } else { path.to_owned() };
+    let case = load_files(&[path])?;
+    let LoadedCase { scenarios, warnings, inputs } = case;
+    match scenarios.into_iter().next() {
+        Some(scenario) => Ok(Loaded { scenario, warnings, inputs }),
+        None => Err(warnings),
     }
 }
 
-impl fmt::Display for Problems {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+/// Loads every scenario of a case folder: its baseline, then the others by name.
+///
+/// # Errors
+/// Every problem of the folder's files, each once, if at least one of them is an error.
+pub fn load_case(folder: &Path) -> Result<LoadedCase, Problems> {
+    if !folder.join(BASELINE).is_file() {
+        let mut problems = Problems::default();
+        let problem =
+            Problem::error(format!("there is no `{BASELINE}`")).in_file(folder.display().to_string());
+        problems.push(problem.label("a case is a folder with a baseline and the policies that extend it"));
+        return Err(problems);
     }
+    load_files(&scenario_files(folder))
 }
 
-/// One file.
-pub fn load(_path: &Path) -> Result<Loaded, Problems> {
-    Err(Problems("not here yet".into()))
+/// Loads several scenarios; problems of files that they share are reported once.
+///
+/// # Errors
+/// Every problem of the files, if at least one of them is an error.
+pub fn load_files(paths: &[PathBuf]) -> Result<LoadedCase, Problems> {
+    let mut library = Library::default();
+    let scenarios: Vec<Scenario> =
+        paths.iter().filter_map(|path| read_scenario(path, &mut library)).collect();
+    let Library { inputs, problems, .. } = library;
+    let problems = problems.sorted();
+    if problems.errors() > 0 {
+        return Err(problems);
+    }
+    Ok(LoadedCase { scenarios, warnings: problems, inputs })
 }
 
-/// A folder.
-pub fn load_case(_path: &Path) -> Result<Vec<Loaded>, Problems> {
-    Err(Problems("not here yet".into()))
-}
-
-/// All spelled out.
+/// The scenario files of a folder: the baseline, then the others by name.
 #[must_use]
-pub fn resolved_toml(_scenario: &Scenario) -> String {
-    String::new()
+pub fn scenario_files(folder: &Path) -> Vec<PathBuf> {
+    let entries =
+        std::fs::read_dir(folder).map(|entries| entries.flatten().map(|entry| entry.path()).collect());
+    let mut files: Vec<PathBuf> = entries.unwrap_or_default();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "toml") && path.is_file());
+    files.sort_by_key(|path| (path.file_name().is_none_or(|name| name != BASELINE), path.clone()));
+    files
+}
+
+/// Reads and judges one scenario. It is frozen only if nothing at all is wrong.
+fn read_scenario(path: &Path, library: &mut Library) -> Option<Scenario> {
+    let layers = chain::read_layers(path, library)?;
+    let raw = overlay::merge(layers, library)?;
+    let problems = &mut library.problems;
+    let header = header::read_header(&raw, problems);
+    let tables = tables::type_tables(&raw.tables, problems);
+    let settings = parameters::read_settings(&raw.parameters, problems);
+    let policies = policies::read_policies(&raw.policies, &tables, problems);
+    header::report_idle(&header, &policies, &tables, problems);
+    graph::report_graph(&tables, problems);
+    records::report_records(&tables, problems);
+    conflicts::report_conflicts(&policies, &tables, problems);
+    if problems.errors() > 0 {
+        return None;
+    }
+    let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let scenario = freeze::freeze(&freeze::Parts { name, header, tables, settings, policies });
+    if scenario.is_none() {
+        let problem = Problem::error("the scenario can't be put together, though each part looks right");
+        problems.push(problem.in_file(path.display().to_string()).label("this is a fault of wayfare"));
+    }
+    scenario
 }

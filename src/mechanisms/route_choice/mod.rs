@@ -7,7 +7,9 @@ mod solve;
 mod values;
 
 pub use decide::decide;
-pub use options::{Application, Alternative, Basis, Decider, Passport, Situation, Terms, Wait, Way, each_option, fixed_cost};
+pub use options::{
+    Alternative, Application, Basis, Decider, Passport, Situation, Terms, Wait, Way, each_option, fixed_cost,
+};
 pub use preferences::{Preferences, Worth};
 pub use solve::{Solver, log_sum};
 pub use values::{Between, Look, Node, Purse, Values};

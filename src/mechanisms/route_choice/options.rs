@@ -241,7 +241,10 @@ fn outside<L: Look>(
     }
     if let Some(passport) = situation.passport.filter(|p| p.cost <= who.able) {
         let after = Purse::at(mids, who.money - passport.cost);
-        take(Alternative::GetPapers, -passport.cost + passport.discount * look.open_with_papers(place, after));
+        take(
+            Alternative::GetPapers,
+            -passport.cost + passport.discount * look.open_with_papers(place, after),
+        );
     }
     for (a, application) in situation.applications.iter().enumerate() {
         if application.needs > who.able || who.eligible >> application.pathway & 1 == 0 {
@@ -256,6 +259,17 @@ fn outside<L: Look>(
 
 /// The part of a way's value that does not depend on fee, money or worth (USD).
 #[must_use]
-pub fn fixed_cost(preferences: &Preferences, days: f64, bribes: f64, death: f64, abuse: f64, stop: f64) -> f64 {
-    bribes + days * preferences.day + death * preferences.death + abuse * preferences.abuse + stop * preferences.stop
+pub fn fixed_cost(
+    preferences: &Preferences,
+    days: f64,
+    bribes: f64,
+    death: f64,
+    abuse: f64,
+    stop: f64,
+) -> f64 {
+    bribes
+        + days * preferences.day
+        + death * preferences.death
+        + abuse * preferences.abuse
+        + stop * preferences.stop
 }

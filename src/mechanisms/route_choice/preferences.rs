@@ -36,7 +36,8 @@ impl Preferences {
         let livelihood = scenario.communities[community].livelihood_usd_year;
         let risk = number(&RISK_WEIGHT) * livelihood;
         let years = scenario.places[scenario.communities[community].place.index()].horizon_years;
-        let change = (conditions.livelihood_usd_year[community] - livelihood) * annuity(years, number(&DISCOUNT_RATE));
+        let change =
+            (conditions.livelihood_usd_year[community] - livelihood) * annuity(years, number(&DISCOUNT_RATE));
         Self {
             scale: number(&CHOICE_SCALE) * livelihood,
             day: number(&VALUE_OF_TIME) * livelihood / 365.0,
@@ -66,7 +67,8 @@ impl Worth {
         let home = scenario.communities[community].livelihood_usd_year;
         let rate = scenario.settings.number(&DISCOUNT_RATE);
         let places = || scenario.places.iter().zip(&conditions.income);
-        let value = |income: f64, multiple: f64, years: f64| (income * multiple - home) * annuity(years, rate);
+        let value =
+            |income: f64, multiple: f64, years: f64| (income * multiple - home) * annuity(years, rate);
         Self {
             irregular: places().map(|(p, m)| value(p.income_usd_year, *m, p.horizon_years)).collect(),
             regular: places().map(|(p, m)| value(p.regular_income_usd_year, *m, p.horizon_years)).collect(),

@@ -159,10 +159,18 @@ impl Solver<'_> {
             };
             let mut wait = f64::NEG_INFINITY;
             scratch.utilities.clear();
-            each_option(situation, place, &look, self.mids, Basis::Believed, who, |option, value| match option {
-                Alternative::Wait => wait = value / scale,
-                _ => scratch.utilities.push(value / scale),
-            });
+            each_option(
+                situation,
+                place,
+                &look,
+                self.mids,
+                Basis::Believed,
+                who,
+                |option, value| match option {
+                    Alternative::Wait => wait = value / scale,
+                    _ => scratch.utilities.push(value / scale),
+                },
+            );
             let share = (to - from) / (high - low);
             let without = log_sum(&scratch.utilities);
             open += share * scale * without;

@@ -154,7 +154,11 @@ impl<'a> Between<'a> {
     pub fn new(values: &'a Values, group: usize, nodes: &[f64], worth: f64) -> Self {
         let (lower, weight) = between(nodes, worth);
         let upper = (lower + 1).min(nodes.len() - 1);
-        Self { lower: Node { values, group, node: lower }, upper: Node { values, group, node: upper }, weight }
+        Self {
+            lower: Node { values, group, node: lower },
+            upper: Node { values, group, node: upper },
+            weight,
+        }
     }
 
     #[inline]

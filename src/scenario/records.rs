@@ -1,0 +1,171 @@
+//! What must hold of series, sources and observations.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::judge::Row;
+use super::names::{Candidate, unknown};
+use super::problems::{Problem, Problems};
+use super::tables::{self, TABLES, TypedTable, singular};
+use crate::catalogue::ScopeKind;
+use crate::outcomes;
+
+type Tables = BTreeMap<&'static str, TypedTable>;
+
+/// The table whose ids a series of a quantity names.
+pub(crate) fn subject_table(quantity: &str) -> &'static str {
+    match quantity {
+        "aspiration" => "communities",
+        "income" => "places",
+        _ => "legs",
+    }
+}
+
+/// Reports what is wrong in series, sources and observations.
+pub(crate) fn report_records(tables: &Tables, problems: &mut Problems) {
+    let rows = |name: &str| tables.get(name).map_or(&[][..], |table| table.rows.as_slice());
+    rows("series").iter().for_each(|row| report_point(row, tables, problems));
+    rows("sources").iter().for_each(|row| report_source(row, problems));
+    rows("observations").iter().for_each(|row| report_observation(row, tables, problems));
+}
+
+fn report_point(row: &Row, tables: &Tables, problems: &mut Problems) {
+    let (quantity, subject) = (row.text("quantity"), row.text("subject"));
+    let name = subject_table(quantity);
+    let Some(table) = tables.get(name) else { return };
+    if quantity.is_empty() || subject.is_empty() || table.position(subject).is_some() {
+        return;
+    }
+    let place = format!(" in a series of `{quantity}`");
+    problems.push(unknown(singular(name), subject, &place, row.spot("subject"), &table.candidates()));
+}
+
+fn report_source(row: &Row, problems: &mut Problems) {
+    report_order(row, "low", "high", problems);
+    let (table, column) = (row.text("table"), row.text("column"));
+    if table.is_empty() {
+        return;
+    }
+    let Some(found) = tables::find(table) else {
+        let known: Vec<Candidate> = TABLES.iter().map(|t| Candidate::bare(t.name)).collect();
+        problems.push(unknown("table", table, " in sources", row.spot("table"), &known));
+        return;
+    };
+    if found.column(column).is_none() && !column.is_empty() {
+        let known: Vec<Candidate> = found.columns.iter().map(|c| Candidate::bare(c.name)).collect();
+        let place = format!(" of {table} in sources");
+        problems.push(unknown("column", column, &place, row.spot("column"), &known));
+    }
+}
+
+/// The low end of a range may not lie above the high end.
+fn report_order(row: &Row, low: &str, high: &str, problems: &mut Problems) {
+    if let (Some(bottom), Some(top)) = (row.number(low), row.number(high))
+        && bottom > top
+    {
+        let message = format!("`{low}` is above `{high}`");
+        problems.push(Problem::error(message).at(row.spot(low)).label(format!("{bottom} and {top}")));
+    }
+}
+
+fn report_observation(row: &Row, tables: &Tables, problems: &mut Problems) {
+    report_order(row, "low", "high", problems);
+    report_window(row, ("from0", "to0"), problems);
+    report_window(row, ("from1", "to1"), problems);
+    if row.text("kind") == "ratio" && (row.blank("from1") || row.blank("to1")) {
+        let problem = Problem::error("a ratio needs a second window: `from1` and `to1`");
+        problems.push(problem.at(row.spot("kind")));
+    }
+    report_scenario(row, "scenario", problems);
+    report_scenario(row, "baseline", problems);
+    report_indicator(row, tables, problems);
+}
+
+fn report_window(row: &Row, (from, to): (&str, &str), problems: &mut Problems) {
+    if let (Some(first), Some(after)) = (row.date(from), row.date(to))
+        && first >= after
+    {
+        let message = format!("`{to}` is not after `{from}`");
+        problems.push(Problem::error(message).at(row.spot(to)).label(format!("`{from}` is {first}")));
+    }
+}
+
+/// An observation names a scenario by the name of its file, beside the table.
+fn report_scenario(row: &Row, column: &'static str, problems: &mut Problems) {
+    let name = row.text(column);
+    let folder = &row.at.source.folder;
+    if name.is_empty() || folder.join(format!("{name}.toml")).is_file() {
+        return;
+    }
+    let known: Vec<Candidate> = scenario_names(folder).iter().map(|n| Candidate::bare(n)).collect();
+    problems.push(unknown("scenario", name, " in observations", row.spot(column), &known));
+}
+
+fn scenario_names(folder: &Path) -> Vec<String> {
+    let files = super::scenario_files(folder);
+    files.iter().filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect()
+}
+
+fn report_indicator(row: &Row, tables: &Tables, problems: &mut Problems) {
+    let name = row.text("indicator");
+    if name.is_empty() {
+        return;
+    }
+    let Some(indicator) = outcomes::find(name) else {
+        let known: Vec<Candidate> = outcomes::ALL.iter().map(|i| Candidate::bare(i.name)).collect();
+        let problem = unknown("indicator", name, " in observations", row.spot("indicator"), &known);
+        problems.push(problem.help("see: wayfare list outcomes"));
+        return;
+    };
+    let scope = row.text("scope");
+    let kind = match scope_kind(scope) {
+        Some(kind) => kind,
+        None if scope.is_empty() => return,
+        None => {
+            let problem = Problem::error(format!("`{scope}` is not a scope")).at(row.spot("scope"));
+            problems.push(problem.label("total, country:…, place:… or leg:…; several as legs:a+b"));
+            return;
+        }
+    };
+    if !indicator.scopes.contains(&kind) {
+        let message = format!("`{name}` is not recorded for a {}", scope_word(kind));
+        let words: Vec<&str> = indicator.scopes.iter().map(|kind| scope_word(*kind)).collect();
+        problems
+            .push(Problem::error(message).at(row.spot("scope")).label(format!("only: {}", words.join(", "))));
+    }
+    report_scope_ids(row, scope, kind, tables, problems);
+}
+
+fn scope_kind(scope: &str) -> Option<ScopeKind> {
+    if scope == "total" {
+        return Some(ScopeKind::Total);
+    }
+    match scope.split_once(':')?.0 {
+        "country" | "countries" => Some(ScopeKind::Country),
+        "place" | "places" => Some(ScopeKind::Place),
+        "leg" | "legs" => Some(ScopeKind::Leg),
+        _ => None,
+    }
+}
+
+fn scope_word(kind: ScopeKind) -> &'static str {
+    match kind {
+        ScopeKind::Total => "total",
+        ScopeKind::Country => "country",
+        ScopeKind::Place => "place",
+        ScopeKind::Leg => "leg",
+    }
+}
+
+fn report_scope_ids(row: &Row, scope: &str, kind: ScopeKind, tables: &Tables, problems: &mut Problems) {
+    let name = match kind {
+        ScopeKind::Total => return,
+        ScopeKind::Country => "countries",
+        ScopeKind::Place => "places",
+        ScopeKind::Leg => "legs",
+    };
+    let (Some((_, ids)), Some(table)) = (scope.split_once(':'), tables.get(name)) else { return };
+    for id in ids.split('+').filter(|id| table.position(id).is_none()) {
+        problems.push(unknown(singular(name), id, " in `scope`", row.spot("scope"), &table.candidates()));
+    }
+}

@@ -1,0 +1,169 @@
+//! Rows of the world as cells of tables, in the columns' order.
+
+use super::{exact, list, quoted};
+use crate::scenario::rows::{MODES, QUANTITIES, QUEUES, ROLES, STOP_RULES, word_of};
+use crate::world::{
+    Community, Country, FirmType, Leg, Pathway, Place, Scenario, SeriesPoint, SeriesQuantity, SourceNote,
+};
+
+/// The columns of a row with their values as TOML; what is blank is left out.
+pub(super) type Cells = Vec<(&'static str, String)>;
+
+/// Every table with its rows.
+pub(super) fn tables(scenario: &Scenario) -> Vec<(&'static str, Vec<Cells>)> {
+    vec![
+        ("countries", scenario.countries.iter().map(country).collect()),
+        ("places", scenario.places.iter().map(|row| place(row, scenario)).collect()),
+        ("legs", scenario.legs.iter().map(|row| leg(row, scenario)).collect()),
+        ("communities", scenario.communities.iter().map(|row| community(row, scenario)).collect()),
+        ("pathways", scenario.pathways.iter().map(|row| pathway(row, scenario)).collect()),
+        ("firm_types", scenario.firm_types.iter().map(firm_type).collect()),
+        ("series", scenario.series.iter().map(|row| point(row, scenario)).collect()),
+        ("sources", scenario.source_notes.iter().map(source).collect()),
+    ]
+}
+
+fn place(place: &Place, scenario: &Scenario) -> Cells {
+    vec![
+        ("id", quoted(&place.id)),
+        ("name", quoted(&place.name)),
+        ("country", quoted(&scenario.countries[place.country.index()].id)),
+        ("role", quoted(word_of(ROLES, &place.role))),
+        ("lon", exact(place.lon)),
+        ("lat", exact(place.lat)),
+        ("income_usd_year", exact(place.income_usd_year)),
+        ("regular_income_usd_year", exact(place.regular_income_usd_year)),
+        ("horizon_years", exact(place.horizon_years)),
+        ("settle", place.settle.to_string()),
+        ("day_wage_usd", exact(place.day_wage_usd)),
+        ("work_probability", exact(place.work_probability.get())),
+        ("living_usd_day", exact(place.living_usd_day)),
+        ("return_cost_usd", exact(place.return_cost_usd)),
+    ]
+}
+
+fn leg(leg: &Leg, scenario: &Scenario) -> Cells {
+    let id = |place: crate::world::PlaceId| quoted(&scenario.places[place.index()].id);
+    let mut cells = vec![
+        ("id", quoted(&leg.id)),
+        ("from", id(leg.from)),
+        ("to", id(leg.to)),
+        ("mode", quoted(word_of(MODES, &leg.mode))),
+        ("km", exact(leg.km)),
+        ("days", exact(leg.days)),
+    ];
+    cells.extend(leg.fare_usd.map(|fare| ("fare_usd", exact(fare))));
+    cells.extend([
+        ("smuggled", leg.smuggled.to_string()),
+        ("trip_cost_usd", exact(leg.trip_cost_usd)),
+        ("crew_usd", exact(leg.crew_usd)),
+        ("vehicle_seats", leg.vehicle_seats.to_string()),
+        ("vehicle_usd", exact(leg.vehicle_usd)),
+        ("market_scale", exact(leg.market_scale)),
+        ("death_risk", exact(leg.death_risk.get())),
+        ("vehicle_loss_risk", exact(leg.vehicle_loss_risk.get())),
+        ("abuse_risk", exact(leg.abuse_risk.get())),
+        ("posts", leg.posts.to_string()),
+        ("effort", exact(leg.effort)),
+        ("extent", exact(leg.extent)),
+        ("enforced_by", quoted(&scenario.countries[leg.enforced_by.index()].id)),
+        ("stopped_to", id(leg.stopped_to)),
+        ("clandestine", leg.clandestine.to_string()),
+        ("monitored_share", exact(leg.monitored_share.get())),
+        ("recorded_deaths_share", exact(leg.recorded_deaths_share.get())),
+    ]);
+    cells
+}
+
+fn country(country: &Country) -> Cells {
+    vec![
+        ("id", quoted(&country.id)),
+        ("name", quoted(&country.name)),
+        ("area", quoted(&country.area)),
+        ("official_wage_usd_month", exact(country.official_wage_usd_month)),
+        ("penalty_usd", exact(country.penalty_usd)),
+        ("sentence_probability", exact(country.sentence_probability.get())),
+        ("seizure_probability", exact(country.seizure_probability.get())),
+        ("stop_rule", quoted(word_of(STOP_RULES, &country.stop_rule))),
+        ("detention_days", exact(country.detention_days)),
+        ("post_effectiveness", exact(country.post_effectiveness.get())),
+        ("passport_price_usd", exact(country.passport_price_usd)),
+        ("passport_bribe_usd", exact(country.passport_bribe_usd)),
+        ("passport_days", exact(country.passport_days)),
+    ]
+}
+
+fn community(community: &Community, scenario: &Scenario) -> Cells {
+    vec![
+        ("id", quoted(&community.id)),
+        ("name", quoted(&community.name)),
+        ("place", quoted(&scenario.places[community.place.index()].id)),
+        ("livelihood_usd_year", exact(community.livelihood_usd_year)),
+        ("population", exact(community.population)),
+        ("aspiration_per_year", exact(community.aspiration_per_year)),
+        ("fleeing_share", exact(community.fleeing_share.get())),
+        ("papers_share", exact(community.papers_share.get())),
+    ]
+}
+
+fn pathway(pathway: &Pathway, scenario: &Scenario) -> Cells {
+    let communities = pathway.communities.iter().map(|id| quoted(&scenario.communities[id.index()].id));
+    let places = pathway.places_per_year;
+    vec![
+        ("id", quoted(&pathway.id)),
+        ("name", quoted(&pathway.name)),
+        ("kind", quoted(&pathway.kind)),
+        ("to", quoted(&scenario.places[pathway.to.index()].id)),
+        ("communities", list(communities)),
+        ("places_per_year", if places.is_finite() { exact(places) } else { quoted("unlimited") }),
+        ("fee_usd", exact(pathway.fee_usd)),
+        ("processing_days", exact(pathway.processing_days)),
+        ("refusal_probability", exact(pathway.refusal_probability.get())),
+        ("believed_refusal", exact(pathway.believed_refusal.get())),
+        ("believed_wait_days", exact(pathway.believed_wait_days)),
+        ("eligible_share", exact(pathway.eligible_share.get())),
+        ("papers_needed", pathway.papers_needed.to_string()),
+        ("queue", quoted(word_of(QUEUES, &pathway.queue))),
+    ]
+}
+
+fn firm_type(kind: &FirmType) -> Cells {
+    vec![
+        ("id", quoted(&kind.id)),
+        ("name", quoted(&kind.name)),
+        ("network", kind.network.to_string()),
+        ("slots", kind.slots.to_string()),
+        ("seats_per_week", exact(kind.seats_per_week)),
+        ("fixed_cost_usd_week", exact(kind.fixed_cost_usd_week)),
+        ("formal_income_usd_week", exact(kind.formal_income_usd_week)),
+        ("helping_usd_week", exact(kind.helping_usd_week)),
+        ("cash_usd", exact(kind.cash_usd)),
+        ("tied_probability", exact(kind.tied_probability.get())),
+        ("cost_sigma", exact(kind.cost_sigma)),
+    ]
+}
+
+fn point(point: &SeriesPoint, scenario: &Scenario) -> Cells {
+    let subject = match point.quantity {
+        SeriesQuantity::Aspiration => &scenario.communities[point.subject].id,
+        SeriesQuantity::Income => &scenario.places[point.subject].id,
+        SeriesQuantity::DeathRisk => &scenario.legs[point.subject].id,
+    };
+    vec![
+        ("quantity", quoted(word_of(QUANTITIES, &point.quantity))),
+        ("subject", quoted(subject)),
+        ("from", scenario.calendar.date(point.from).to_string()),
+        ("multiple", exact(point.multiple)),
+    ]
+}
+
+fn source(note: &SourceNote) -> Cells {
+    vec![
+        ("table", quoted(&note.table)),
+        ("column", quoted(&note.column)),
+        ("source", quoted(&note.source)),
+        ("low", exact(note.range.0)),
+        ("high", exact(note.range.1)),
+        ("note", quoted(&note.note)),
+    ]
+}
