@@ -192,9 +192,11 @@ impl Hearing {
     #[must_use]
     pub fn new(scenario: &Scenario) -> Self {
         let number = |parameter| scenario.settings.number(parameter);
+        // Whoever stands for several persons reports for all of them.
+        let heads = scenario.persons_per_agent;
         Self {
-            trust: number(&TRUST),
-            trust_smuggler: number(&TRUST_SMUGGLER),
+            trust: heads * number(&TRUST),
+            trust_smuggler: heads * number(&TRUST_SMUGGLER),
             bias: number(&BIAS),
             trust_other: number(&TRUST_OTHER),
             deaths_known: number(&DEATHS_KNOWN),
