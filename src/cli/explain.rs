@@ -13,7 +13,7 @@ use crate::{levers, mechanisms, outcomes};
 /// Explains a lever, mechanism, parameter, outcome, table, column or key. A name that several things
 /// have is explained for each.
 #[must_use]
-pub fn explain(topic: &str) -> Reply {
+pub(super) fn explain(topic: &str) -> Reply {
     let texts: Vec<String> =
         entries().into_iter().filter(|entry| entry.is(topic)).map(|entry| entry.text()).collect();
     if texts.is_empty() {
@@ -143,7 +143,7 @@ fn explain_indicator(indicator: &Indicator) -> String {
     let total = match indicator.aggregate {
         Aggregate::Sum => "sum over the horizon".into(),
         Aggregate::Mean => "mean over days".into(),
-        Aggregate::Ratio { numerator, denominator, factor } if factor == 1.0 => {
+        Aggregate::Ratio { numerator, denominator, factor: 1.0 } => {
             format!("{numerator} / {denominator}")
         }
         Aggregate::Ratio { numerator, denominator, factor } => {

@@ -8,13 +8,13 @@ use super::reply::Reply;
 use crate::scenario::{BASELINE, load_case};
 
 /// The policy file that a new folder gets.
-pub const MY_POLICY: &str = "my-policy.toml";
+pub(super) const MY_POLICY: &str = "my-policy.toml";
 
 const POLICY_TEXT: &str = include_str!("my_policy.toml");
 
 /// Copies a case into a new folder and adds a policy to start from; all of it or nothing.
 #[must_use]
-pub fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply {
+pub(super) fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply {
     if name.exists() && !force {
         let shown = name.display();
         return Reply::refusal(
@@ -28,7 +28,7 @@ pub fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply {
         Ok(case) => case,
         Err(problems) => return Reply::refusal(Reply::INVALID, problems.render(colour)),
     };
-    let policy = case.scenarios.first().map_or_else(String::new, |baseline| policy_text(baseline));
+    let policy = case.scenarios.first().map_or_else(String::new, policy_text);
     match build(name, from, &policy) {
         Ok(()) => Reply::data(next(name)),
         Err(why) => {

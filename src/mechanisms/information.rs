@@ -330,9 +330,9 @@ impl Belief {
     }
 
     fn pool(&mut self, events: [f64; CAUSES], trials: f64, strength: f64, share: f64) {
-        for c in 0..CAUSES {
-            let pooled = (events[c] + self.side[c] * strength) / (trials + strength);
-            self.prior[c] += share * (pooled - self.prior[c]);
+        for ((prior, side), events) in self.prior.iter_mut().zip(self.side).zip(events) {
+            let pooled = (events + side * strength) / (trials + strength);
+            *prior += share * (pooled - *prior);
         }
     }
 }

@@ -107,7 +107,7 @@ impl Library {
         let source = match read(path, &file, asked) {
             Ok(source) => Some(Arc::new(source)),
             Err(problem) => {
-                self.problems.push(problem);
+                self.problems.push(*problem);
                 None
             }
         };
@@ -120,11 +120,11 @@ impl Library {
     }
 }
 
-fn read(path: &Path, file: &str, asked: Option<&Spot>) -> Result<Source, Problem> {
+fn read(path: &Path, file: &str, asked: Option<&Spot>) -> Result<Source, Box<Problem>> {
     let name = path.display().to_string();
     let place = |problem: Problem, label: &str| match asked {
-        Some(spot) => problem.at(spot).label(label),
-        None => problem.in_file(&name).label(label),
+        Some(spot) => Box::new(problem.at(spot).label(label)),
+        None => Box::new(problem.in_file(&name).label(label)),
     };
     if path.is_dir() {
         return Err(place(Problem::error(format!("`{file}` is a folder, not a file")), "name a file in it"));
@@ -142,12 +142,12 @@ fn read(path: &Path, file: &str, asked: Option<&Spot>) -> Result<Source, Problem
     Ok(Source { name, file: file.to_owned(), folder, text })
 }
 
-fn not_text(name: &str, file: &str, why: &std::string::FromUtf8Error) -> Problem {
+fn not_text(name: &str, file: &str, why: &std::string::FromUtf8Error) -> Box<Problem> {
     let good = why.utf8_error().valid_up_to();
     let line = why.as_bytes()[..good].iter().filter(|b| **b == b'\n').count() + 1;
-    Problem::error(format!("`{file}` is not UTF-8 text (line {line})"))
-        .in_file(name)
-        .label("save it with the encoding UTF-8 (spreadsheets call it \"CSV UTF-8\")")
+    let problem = Problem::error(format!("`{file}` is not UTF-8 text (line {line})"));
+    let problem = problem.in_file(name);
+    Box::new(problem.label("save it with the encoding UTF-8 (spreadsheets call it \"CSV UTF-8\")"))
 }
 
 /// The file in the same folder whose name comes nearest.

@@ -18,17 +18,17 @@ fn load(path: &str) -> Vec<Scenario> {
 }
 
 /// The scenarios of the small world, the baseline first.
-pub fn small_case() -> Vec<Scenario> {
+pub(crate) fn small_case() -> Vec<Scenario> {
     load("tests/fixtures/small")
 }
 
 /// The baseline of the small world.
-pub fn small() -> Scenario {
+pub(crate) fn small() -> Scenario {
     small_case().swap_remove(0)
 }
 
 /// The small world with nothing that changes over time.
-pub fn stationary() -> Scenario {
+pub(crate) fn stationary() -> Scenario {
     let mut scenario = small();
     scenario.series.clear();
     scenario
@@ -36,7 +36,7 @@ pub fn stationary() -> Scenario {
 
 /// All scenarios of the Niger case on a small scale: an agent for many, eight months, and policies
 /// moved to the front.
-pub fn niger_case() -> Vec<Scenario> {
+pub(crate) fn niger_case() -> Vec<Scenario> {
     let mut case = load("scenarios/niger");
     for scenario in &mut case {
         scenario.persons_per_agent = 100.0;
@@ -62,35 +62,35 @@ fn setting(value: Value) -> Setting {
 }
 
 /// Sets a number: `set(&mut scenario, "route_choice.choice_scale", 1.0)`.
-pub fn set(scenario: &mut Scenario, name: &str, number: f64) {
+pub(crate) fn set(scenario: &mut Scenario, name: &str, number: f64) {
     scenario.settings.set(parameter(name), setting(Value::Number(number)));
 }
 
 /// Sets a word.
-pub fn set_word(scenario: &mut Scenario, name: &str, word: &str) {
+pub(crate) fn set_word(scenario: &mut Scenario, name: &str, word: &str) {
     scenario.settings.set(parameter(name), setting(Value::Word(word.into())));
 }
 
 /// Switches mechanisms off.
-pub fn without(mut scenario: Scenario, names: &[&'static str]) -> Scenario {
+pub(crate) fn without(mut scenario: Scenario, names: &[&'static str]) -> Scenario {
     scenario.without.extend(names);
     scenario
 }
 
-pub fn place(scenario: &Scenario, id: &str) -> PlaceId {
+pub(crate) fn place(scenario: &Scenario, id: &str) -> PlaceId {
     PlaceId(scenario.places.iter().position(|p| p.id == id).unwrap() as u16)
 }
 
-pub fn leg(scenario: &Scenario, id: &str) -> LegId {
+pub(crate) fn leg(scenario: &Scenario, id: &str) -> LegId {
     LegId(scenario.legs.iter().position(|l| l.id == id).unwrap() as u16)
 }
 
-pub fn country(scenario: &Scenario, id: &str) -> CountryId {
+pub(crate) fn country(scenario: &Scenario, id: &str) -> CountryId {
     CountryId(scenario.countries.iter().position(|c| c.id == id).unwrap() as u16)
 }
 
 /// A policy without aim: it takes effect on `from` and stays.
-pub fn policy(lever: &str, from: Day, numbers: &[(&str, f64)]) -> Policy {
+pub(crate) fn policy(lever: &str, from: Day, numbers: &[(&str, f64)]) -> Policy {
     let lever = levers::find(lever).unwrap().text.name;
     let mut policy = Policy {
         name: lever.into(),
@@ -109,55 +109,60 @@ pub fn policy(lever: &str, from: Day, numbers: &[(&str, f64)]) -> Policy {
     policy
 }
 
-pub fn on_legs(mut policy: Policy, scenario: &Scenario, ids: &[&str]) -> Policy {
+pub(crate) fn on_legs(mut policy: Policy, scenario: &Scenario, ids: &[&str]) -> Policy {
     policy.targets.legs = ids.iter().map(|id| leg(scenario, id)).collect();
     policy
 }
 
-pub fn in_countries(mut policy: Policy, scenario: &Scenario, ids: &[&str]) -> Policy {
+pub(crate) fn in_countries(mut policy: Policy, scenario: &Scenario, ids: &[&str]) -> Policy {
     policy.targets.countries = ids.iter().map(|id| country(scenario, id)).collect();
     policy
 }
 
-pub fn at_places(mut policy: Policy, scenario: &Scenario, ids: &[&str]) -> Policy {
+pub(crate) fn at_places(mut policy: Policy, scenario: &Scenario, ids: &[&str]) -> Policy {
     policy.targets.places = ids.iter().map(|id| place(scenario, id)).collect();
     policy
 }
 
-pub fn on_all_pathways(mut policy: Policy, scenario: &Scenario) -> Policy {
+pub(crate) fn on_all_pathways(mut policy: Policy, scenario: &Scenario) -> Policy {
     policy.targets.pathways = (0..scenario.pathways.len() as u16).map(PathwayId).collect();
     policy
 }
 
 /// The scenario with one policy more.
-pub fn with(scenario: &Scenario, policy: Policy) -> Scenario {
+pub(crate) fn with(scenario: &Scenario, policy: Policy) -> Scenario {
     let mut changed = scenario.clone();
     changed.policies.push(policy);
     changed
 }
 
 /// A run from the beginning.
-pub fn run(scenario: &Scenario, seed: u64) -> Record {
+pub(crate) fn run(scenario: &Scenario, seed: u64) -> Record {
     Run::new(scenario, seed).finish()
 }
 
-pub fn total(record: &Record, indicator: &str) -> f64 {
+pub(crate) fn total(record: &Record, indicator: &str) -> f64 {
     record.total(indicator, Scope::Total)
 }
 
 /// The values of the months of a leg.
-pub fn monthly<'r>(record: &'r Record, indicator: &str, scope: Scope) -> &'r [f64] {
+pub(crate) fn monthly<'r>(record: &'r Record, indicator: &str, scope: Scope) -> &'r [f64] {
     &record.track(indicator, scope).unwrap_or_else(|| panic!("no {indicator} of {scope:?}")).values
 }
 
 /// Same to the bit; what is not a number in both is the same, too.
-pub fn same_bits(a: &[f64], b: &[f64]) -> bool {
+pub(crate) fn same_bits(a: &[f64], b: &[f64]) -> bool {
     let same = |(x, y): (&f64, &f64)| x.to_bits() == y.to_bits() || x.is_nan() && y.is_nan();
     a.len() == b.len() && a.iter().zip(b).all(same)
 }
 
 /// The tracks that differ in some of the first `months`, of those that `wanted` names.
-pub fn differing(a: &Record, b: &Record, months: usize, wanted: impl Fn(&Track) -> bool) -> Vec<String> {
+pub(crate) fn differing(
+    a: &Record,
+    b: &Record,
+    months: usize,
+    wanted: impl Fn(&Track) -> bool,
+) -> Vec<String> {
     assert_eq!(a.tracks.len(), b.tracks.len());
     let pairs = a.tracks.iter().zip(&b.tracks).filter(|(x, _)| wanted(x));
     let differ = |(x, y): &(&Track, &Track)| {
@@ -167,7 +172,7 @@ pub fn differing(a: &Record, b: &Record, months: usize, wanted: impl Fn(&Track) 
 }
 
 /// Fails unless two records are the same to the bit, counts of the whole run included.
-pub fn assert_same(a: &Record, b: &Record) {
+pub(crate) fn assert_same(a: &Record, b: &Record) {
     assert_eq!(differing(a, b, usize::MAX, |_| true), Vec::<String>::new());
     let counts = |r: &Record| (r.seed, r.markets_unsettled, r.decisions, r.events, r.people);
     assert_eq!(counts(a), counts(b));
@@ -176,7 +181,7 @@ pub fn assert_same(a: &Record, b: &Record) {
 }
 
 /// Mean and standard error.
-pub fn mean_and_error(values: &[f64]) -> (f64, f64) {
+pub(crate) fn mean_and_error(values: &[f64]) -> (f64, f64) {
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
     let squares: f64 = values.iter().map(|x| (x - mean).powi(2)).sum();
@@ -184,7 +189,7 @@ pub fn mean_and_error(values: &[f64]) -> (f64, f64) {
 }
 
 /// Fails unless a share of `n` independent trials lies within three standard errors of a chance.
-pub fn assert_share(hits: f64, n: f64, chance: f64) {
+pub(crate) fn assert_share(hits: f64, n: f64, chance: f64) {
     let error = (chance * (1.0 - chance) / n).sqrt();
     let (share, off) = (hits / n, (hits / n - chance) / error);
     assert!(n > 1000.0, "only {n} trials");

@@ -44,14 +44,24 @@ fn the_niger_case_balances_and_its_forks_equal_runs_from_the_beginning() {
     let alone: Vec<Record> = case.iter().map(|scenario| run_with_audits(scenario, 1)).collect();
     let mut trunk = Run::new(&case[0], 1);
     let mut forks: Vec<(Day, usize)> = (1..case.len())
-        .map(|i| (first_difference(&case[0], &case[i]).unwrap_or_else(|| panic!("{} has no policy", case[i].name)), i))
+        .map(|i| {
+            (
+                first_difference(&case[0], &case[i])
+                    .unwrap_or_else(|| panic!("{} has no policy", case[i].name)),
+                i,
+            )
+        })
         .collect();
     forks.sort();
     for (day, i) in forks {
         trunk.advance_to(day);
         let forked = trunk.fork(&case[i]).finish();
         assert_same(&forked, &alone[i]);
-        assert!(!differing(&forked, &alone[0], usize::MAX, |_| true).is_empty(), "{} changes nothing", case[i].name);
+        assert!(
+            !differing(&forked, &alone[0], usize::MAX, |_| true).is_empty(),
+            "{} changes nothing",
+            case[i].name
+        );
     }
 }
 

@@ -27,7 +27,6 @@ fn assert_moves(scenario: &Scenario, policy: Policy, way: Way, what: &str, value
     let changed = with(scenario, policy);
     let difference = |seed| value(&run(&changed, seed)) - value(&run(scenario, seed));
     let (mean, error) = mean_and_error(&SEEDS.map(difference).collect::<Vec<_>>());
-    eprintln!("{lever}: {what} {mean:+.4} ± {error:.4}");
     let moved = match way {
         Way::Up => mean > 3.0 * error && mean > 0.0,
         Way::Down => mean < -3.0 * error && mean < 0.0,
@@ -100,7 +99,9 @@ fn document_access_brings_papers_to_people() {
     let numbers = [("price_usd", 5.0), ("bribe_usd", 0.0), ("delay_days", 7.0)];
     let access = in_countries(policy("document_access", Day(0), &numbers), &scenario, &["ALA"]);
     // The pathway asks for a passport, and holders travel inside the free-movement area by themselves.
-    assert_moves(&scenario, access.clone(), Way::Up, "regular departures", |r| total(r, "departures_regular"));
+    assert_moves(&scenario, access.clone(), Way::Up, "regular departures", |r| {
+        total(r, "departures_regular")
+    });
     let home = Scope::Place(place(&scenario, "aton"));
     assert_moves(&scenario, access, Way::Up, "share without a smuggler", |r| {
         let (alone, smuggled) = (r.total("departures_alone", home), r.total("departures_smuggled", home));

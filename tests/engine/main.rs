@@ -4,11 +4,19 @@
 //! Statistical tests compare runs with the same seeds. They state their tolerance in standard
 //! errors over seeds; as seeds are fixed, they either hold or do not, on any machine.
 
+#[cfg(test)]
 mod closed_forms;
+#[cfg(test)]
 mod common;
+#[cfg(test)]
 mod conservation;
+#[cfg(test)]
 mod determinism;
+#[cfg(test)]
 mod levers;
+#[cfg(test)]
 mod pairing;
+#[cfg(test)]
 mod stationarity;
+#[cfg(test)]
 mod switches;

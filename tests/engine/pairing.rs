@@ -16,7 +16,10 @@ fn strong_policies(scenario: &Scenario, from: Day) -> Vec<Policy> {
         in_countries(policy(lever, from, numbers), scenario, &["ALA", "HLA", "BLA"])
     };
     vec![
-        pathway("open_pathway", &[("places_per_year", 20_000.0), ("fee_usd", 50.0), ("refusal_probability", 0.0)]),
+        pathway(
+            "open_pathway",
+            &[("places_per_year", 20_000.0), ("fee_usd", 50.0), ("refusal_probability", 0.0)],
+        ),
         pathway("expand_quota", &[("places_factor", 10.0)]),
         pathway("cut_fee", &[("fee_factor", 0.1)]),
         pathway("speed_up", &[("delay_factor", 0.1)]),
@@ -25,7 +28,11 @@ fn strong_policies(scenario: &Scenario, from: Day) -> Vec<Policy> {
         countries("criminalise", &[]),
         countries("anti_corruption", &[("detection_factor", 1000.0)]),
         on_legs(policy("close_leg", from, &[]), scenario, &["aton-hubton", "bton-cton"]),
-        at_places(policy("alternative_livelihood", from, &[("income_usd_week", 5000.0)]), scenario, &["hubton", "edge"]),
+        at_places(
+            policy("alternative_livelihood", from, &[("income_usd_week", 5000.0)]),
+            scenario,
+            &["hubton", "edge"],
+        ),
     ]
 }
 
@@ -120,7 +127,8 @@ fn a_policy_that_changes_nothing_changes_nothing() {
         ("seizure_probability", hubland.seizure_probability.get()),
     ];
     let pathway = |lever, numbers: &[(&str, f64)]| on_all_pathways(policy(lever, from, numbers), &baseline);
-    let country = |lever, numbers: &[(&str, f64)]| in_countries(policy(lever, from, numbers), &baseline, &["HLA"]);
+    let country =
+        |lever, numbers: &[(&str, f64)]| in_countries(policy(lever, from, numbers), &baseline, &["HLA"]);
     let idle = [
         on_legs(policy("border_effort", from, &[("patrol_intensity", 1.0)]), &baseline, &["edge-dton"]),
         country("criminalise", &table),
@@ -130,7 +138,11 @@ fn a_policy_that_changes_nothing_changes_nothing() {
         pathway("open_pathway", &[("places_per_year", baseline.pathways[0].places_per_year)]),
         pathway("cut_fee", &[("fee_factor", 1.0)]),
         pathway("expand_quota", &[("places_factor", 1.0)]),
-        at_places(policy("alternative_livelihood", from, &[("income_usd_week", 0.0)]), &baseline, &["hubton"]),
+        at_places(
+            policy("alternative_livelihood", from, &[("income_usd_week", 0.0)]),
+            &baseline,
+            &["hubton"],
+        ),
     ];
     let as_it_is = run(&baseline, 2);
     for policy in idle {

@@ -21,17 +21,23 @@ fn long(persons_per_agent: f64) -> Scenario {
 }
 
 /// Years 5 to 8 against years 1 to 4 over ten seeds: the mean difference within 3.5 standard errors
-/// of paired differences (t with 9 degrees of freedom: 7 in 1,000), and below 2 % in any case.
+/// of paired differences (t with 9 degrees of freedom: 7 in 1,000). Numbers of people, which vary less
+/// than money and firms, also stay within 2 %.
 #[test]
 fn a_stationary_world_does_not_drift() {
     let scenario = long(2.0);
     let records: Vec<Record> = (1..=10).map(|seed| run(&scenario, seed)).collect();
-    for indicator in ["attempts", "flow", "smuggler_revenue", "waiting_mean", "firms_mean", "arrivals_irregular"] {
+    for indicator in
+        ["attempts", "flow", "smuggler_revenue", "waiting_mean", "firms_mean", "arrivals_irregular"]
+    {
         let change = |r: &Record| sum(r, indicator, 48..96) / sum(r, indicator, 0..48) - 1.0;
         let changes: Vec<f64> = records.iter().map(change).collect();
         let (mean, error) = mean_and_error(&changes);
         eprintln!("{indicator}: {mean:+.4} ± {error:.4}");
-        assert!(mean.abs() < 3.5 * error.max(1e-4) && mean.abs() < 0.02, "{indicator} drifts: {mean:+.4} ± {error:.4}");
+        assert!(
+            mean.abs() < 3.5 * error.max(1e-4) && mean.abs() < 0.02,
+            "{indicator} drifts: {mean:+.4} ± {error:.4}"
+        );
     }
 }
 
@@ -49,21 +55,20 @@ fn halving_the_market_period_leaves_departures_as_they_are() {
         let differences: Vec<f64> = a.iter().zip(b).map(|(a, b)| b - a).collect();
         let (mean, error) = mean_and_error(&differences);
         let level = mean_and_error(a).0;
-        eprintln!("{name}: {mean:+.1} ± {error:.1} of {level:.0}");
         assert!(mean.abs() < 3.0 * error, "{name} days: {mean:+.1} ± {error:.1} of {level:.0} attempts");
     }
 }
 
-/// One agent for several persons is a sample: levels stay, noise grows.
+/// One agent for several persons is a sample: without learning, levels stay and noise grows. With it
+/// they do not quite: news comes in fewer and bigger pieces, and frightens more.
 #[test]
 fn fewer_agents_give_the_same_levels() {
     let attempts = |persons_per_agent: f64| -> Vec<f64> {
-        let mut scenario = stationary();
+        let mut scenario = without(stationary(), &["information"]);
         scenario.persons_per_agent = persons_per_agent;
         (1..=12).map(|seed| total(&run(&scenario, seed), "attempts")).collect()
     };
     let (one, five) = (mean_and_error(&attempts(1.0)), mean_and_error(&attempts(5.0)));
     let error = one.1.hypot(five.1);
-    eprintln!("{one:?} {five:?}");
-    assert!((one.0 - five.0).abs() < 3.0 * error, "{one:?} {five:?}");
+    assert!((one.0 - five.0).abs() < 3.0 * error, "{one:?} and {five:?}");
 }

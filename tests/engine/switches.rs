@@ -1,8 +1,8 @@
 //! Each mechanism can be left out, and what its text promises for that case holds.
 
 use wayfare::outcomes::{Record, Scope};
-use wayfare::world::{LegId, PlaceId, Scenario, SeriesPoint, SeriesQuantity};
 use wayfare::units::{Day, Probability};
+use wayfare::world::{LegId, PlaceId, Scenario, SeriesPoint, SeriesQuantity};
 
 use crate::common::*;
 
@@ -80,7 +80,12 @@ fn without_waiting_only_those_wait_who_found_no_seat() {
 /// The small world in which the last leg turns deadly on day 100.
 fn deadly_at_last(mut scenario: Scenario) -> Scenario {
     let subject = leg(&scenario, "edge-dton").index();
-    scenario.series.push(SeriesPoint { quantity: SeriesQuantity::DeathRisk, subject, from: Day(100), multiple: 60.0 });
+    scenario.series.push(SeriesPoint {
+        quantity: SeriesQuantity::DeathRisk,
+        subject,
+        from: Day(100),
+        multiple: 60.0,
+    });
     scenario
 }
 
@@ -137,9 +142,17 @@ fn every_switch_leaves_a_world_that_runs() {
     for mechanism in wayfare::mechanisms::ALL.iter().filter(|m| m.without.is_some()) {
         let record = run_without(&[mechanism.name]);
         assert!(total(&record, "attempts") > 1000.0, "without {}", mechanism.name);
-        let finite = record.tracks.iter().filter(|t| !matches!(t.indicator.aggregate, wayfare::catalogue::Aggregate::Ratio { .. }));
+        let finite = record
+            .tracks
+            .iter()
+            .filter(|t| !matches!(t.indicator.aggregate, wayfare::catalogue::Aggregate::Ratio { .. }));
         for track in finite {
-            assert!(track.values.iter().all(|x| x.is_finite()), "{} without {}", track.indicator.name, mechanism.name);
+            assert!(
+                track.values.iter().all(|x| x.is_finite()),
+                "{} without {}",
+                track.indicator.name,
+                mechanism.name
+            );
         }
     }
 }
