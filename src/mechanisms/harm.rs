@@ -71,7 +71,7 @@ impl Hazards {
     /// The part of a leg after which a smuggler's vehicle or boat is lost; above 1: it is not.
     #[must_use]
     pub fn vehicle_lost_at(&self, leg: usize, convoy: Key) -> f64 {
-        at(self.vehicle_loss[leg], convoy.purpose(Purpose::VehicleLoss))
+        convoy.purpose(Purpose::VehicleLoss).first_event(self.vehicle_loss[leg])
     }
 
     /// The part of a leg after which a person dies otherwise; above 1: he or she does not.
@@ -79,7 +79,7 @@ impl Hazards {
     #[must_use]
     pub fn dies_at(&self, leg: usize, manner: Manner, person: Key) -> f64 {
         let factor = if manner == Manner::Smuggled { 1.0 } else { self.alone_death };
-        at(self.death[leg] * factor, person.purpose(Purpose::Death))
+        person.purpose(Purpose::Death).first_event(self.death[leg] * factor)
     }
 
     /// The part of a leg after which a person is abused or robbed; above 1: he or she is not.
@@ -87,7 +87,7 @@ impl Hazards {
     #[must_use]
     pub fn abused_at(&self, leg: usize, manner: Manner, person: Key) -> f64 {
         let factor = if manner == Manner::Smuggled { 1.0 } else { self.alone_abuse };
-        at(self.abuse[leg] * factor, person.purpose(Purpose::Abuse))
+        person.purpose(Purpose::Abuse).first_event(self.abuse[leg] * factor)
     }
 
     /// Share of a person's money that abuse takes.
@@ -95,11 +95,6 @@ impl Hazards {
     pub fn abuse_takes(&self) -> f64 {
         self.abuse_takes
     }
-}
-
-#[inline]
-fn at(hazard: f64, key: Key) -> f64 {
-    if hazard <= 0.0 { f64::INFINITY } else { key.exponential() / hazard }
 }
 
 /// The chance of dying on a leg at the tables' values, of somebody with a smuggler.

@@ -85,7 +85,7 @@ impl Patrols {
             Manner::Alone => self.alone[leg],
             Manner::Smuggled => self.smuggled[leg],
         };
-        if hazard <= 0.0 { f64::INFINITY } else { convoy.purpose(Purpose::Patrol).exponential() / hazard }
+        convoy.purpose(Purpose::Patrol).first_event(hazard)
     }
 }
 
