@@ -24,6 +24,15 @@ pub fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply {
             ),
         );
     }
+    if name.exists() && !replaceable(name, from) {
+        let shown = name.display();
+        return Reply::refusal(
+            Reply::USAGE,
+            format!(
+                "error: `{shown}` is not a copy of a case, so it is not replaced\n   = choose another name\n"
+            ),
+        );
+    }
     let case = match load_case(from) {
         Ok(case) => case,
         Err(problems) => return Reply::refusal(Reply::INVALID, problems.render(colour)),
@@ -36,6 +45,15 @@ pub fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply {
             Reply::refusal(Reply::FAILED, format!("error: `{shown}` can't be made: {why}\n"))
         }
     }
+}
+
+/// Whether a folder is a case that is not the one copied from: nothing else is ever replaced.
+fn replaceable(name: &Path, from: &Path) -> bool {
+    let same = match (name.canonicalize(), from.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => true,
+    };
+    name.join(BASELINE).is_file() && !same
 }
 
 fn next(name: &Path) -> String {

@@ -11,7 +11,7 @@ use super::keys::{SCENARIO, SECTIONS};
 use super::names::{Candidate, unknown};
 use super::problems::{Problem, Problems};
 use super::source::{Library, Source, Spot};
-use super::tables::{self, RawTable, TABLES, apply_changes, read_csv, read_inline};
+use super::tables::{self, RawTable, TABLES, Table, apply_changes, read_csv, read_inline};
 use crate::mechanisms;
 
 /// A scenario as its files state it together.
@@ -87,9 +87,9 @@ impl Raw {
             self.scalars.insert(field.name, entry.value.clone());
         } else if key == "tables" {
             self.take_tables(&entry.value, library);
-        } else if let Some(table) = tables::find(key) {
-            let read = read_inline(table, entry, &mut library.problems);
-            self.place_table(table.name, read);
+        } else if tables::find(key).is_some() && matches!(entry.value.data, Data::List(_)) {
+            let problem = Problem::error(format!("the rows of `{key}` belong under `tables`"));
+            library.problems.push(problem.at(&entry.key_at).label(format!("write [[tables.{key}]]")));
         } else if let Some(mechanism) = mechanisms::find(key) {
             self.take_parameters(mechanism.name, entry, &mut library.problems);
         } else {
@@ -116,24 +116,27 @@ impl Raw {
             return;
         };
         for entry in entries {
-            match (tables::find(&entry.key), &entry.value.data) {
-                (Some(table), Data::Text(file)) => {
-                    let source = library.open_beside(file, &entry.value.at);
-                    let read = source.and_then(|source| read_csv(table, &source, &mut library.problems));
-                    self.place_table(table.name, read);
-                }
-                (Some(table), _) => {
-                    let problem = Problem::error(format!("`{}` should be a file name", entry.key));
-                    library.problems.push(problem.at(&entry.value.at).label("text in quotes"));
-                    self.place_table(table.name, None);
-                }
-                (None, _) => {
+            match tables::find(&entry.key) {
+                Some(table) => self.take_table(table, entry, library),
+                None => {
                     let known: Vec<Candidate> = TABLES.iter().map(|t| Candidate::bare(t.name)).collect();
                     let place = " in [tables]";
                     library.problems.push(unknown("table", &entry.key, place, &entry.key_at, &known));
                 }
             }
         }
+    }
+
+    /// A table is the name of a CSV file, or its rows.
+    fn take_table(&mut self, table: &'static Table, entry: &Entry, library: &mut Library) {
+        let read = match &entry.value.data {
+            Data::Text(file) => {
+                let source = library.open_beside(file, &entry.value.at);
+                source.and_then(|source| read_csv(table, &source, &mut library.problems))
+            }
+            _ => read_inline(table, entry, &mut library.problems),
+        };
+        self.place_table(table.name, read);
     }
 
     fn take_parameters(&mut self, mechanism: &'static str, entry: &Entry, problems: &mut Problems) {

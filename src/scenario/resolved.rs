@@ -160,7 +160,7 @@ impl Writer<'_> {
 
     fn table(&mut self, name: &str, rows: &[Cells]) {
         for row in rows {
-            self.line(&format!("\n[[{name}]]"));
+            self.line(&format!("\n[[tables.{name}]]"));
             for (column, value) in row {
                 let source = self.source(name, column);
                 self.line(&format!("{column} = {value}{source}"));

@@ -1,0 +1,10 @@
+//! What the scenario room says about files, good and bad.
+
+mod diagnostics {
+    mod hostile;
+    mod messages;
+    mod overlay;
+    mod schema_holds;
+    mod support;
+    mod verbs;
+}
