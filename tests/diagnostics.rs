@@ -1,5 +1,7 @@
 //! What the scenario room says about files, good and bad.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod diagnostics {
     mod hostile;
     mod messages;

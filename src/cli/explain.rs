@@ -89,9 +89,9 @@ impl Entry {
 fn described(title: String, facts: &[(&str, String)]) -> String {
     let mut text = title + "\n";
     for (what, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
-        let _ = writeln!(text, "  {:<12}{fact}", format!("{what}:"));
+        let _ = writeln!(text, "  {:<14}{fact}", format!("{what}:"));
     }
-    text
+    text.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
 fn parameter_lines(parameters: &[&Parameter]) -> String {
@@ -143,7 +143,7 @@ fn explain_indicator(indicator: &Indicator) -> String {
     let total = match indicator.aggregate {
         Aggregate::Sum => "sum over the horizon".into(),
         Aggregate::Mean => "mean over days".into(),
-        Aggregate::Ratio { numerator, denominator, factor } if factor == 1.0 => {
+        Aggregate::Ratio { numerator, denominator, factor: 1.0 } => {
             format!("{numerator} / {denominator}")
         }
         Aggregate::Ratio { numerator, denominator, factor } => {

@@ -37,7 +37,7 @@ pub fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply {
         Ok(case) => case,
         Err(problems) => return Reply::refusal(Reply::INVALID, problems.render(colour)),
     };
-    let policy = case.scenarios.first().map_or_else(String::new, |baseline| policy_text(baseline));
+    let policy = case.scenarios.first().map_or_else(String::new, policy_text);
     match build(name, from, &policy) {
         Ok(()) => Reply::data(next(name)),
         Err(why) => {

@@ -123,10 +123,11 @@ impl Field {
     }
 }
 
-/// Bounds in words; empty if there are none.
+/// Bounds in words; empty if there are none. Bounds that only guard against slips are not told.
 #[must_use]
 pub fn span((low, high): (f64, f64)) -> String {
-    match (low.is_finite(), high.is_finite()) {
+    const FAR: f64 = 1e9;
+    match (low > -FAR, high < FAR) {
         (true, true) => format!("{low} to {high}"),
         (true, false) => format!("{low} or more"),
         (false, true) => format!("{high} or less"),

@@ -190,7 +190,7 @@ fn date(field: &Field, node: &Node, place: &str, problems: &mut Problems) -> Opt
     };
     match parsed {
         Some(date) => Some(Typed::Date(date)),
-        None => wrong(field, node, place, "a date as 2016-08-01, without quotes", problems),
+        None => wrong(field, node, place, "a date, as 2016-08-01", problems),
     }
 }
 

@@ -8,7 +8,7 @@ use super::data::{Data, Entry, Node};
 use super::field::Field;
 use super::judge;
 use super::keys::{SCENARIO, SECTIONS};
-use super::names::{Candidate, unknown};
+use super::names::{Candidate, nearest, unknown};
 use super::problems::{Problem, Problems};
 use super::source::{Library, Source, Spot};
 use super::tables::{self, RawTable, TABLES, Table, apply_changes, read_csv, read_inline};
@@ -17,8 +17,8 @@ use crate::mechanisms;
 /// A scenario as its files state it together.
 #[derive(Debug)]
 pub(crate) struct Raw {
-    /// The scenario's own file, the last of the chain.
-    pub source: Arc<Source>,
+    /// The file at the root of the chain, in which what all lack is missing.
+    pub root: Arc<Source>,
     /// Keys that hold one value.
     pub scalars: BTreeMap<&'static str, Node>,
     /// Tables, with changed cells.
@@ -41,9 +41,9 @@ pub(crate) struct RawPolicy {
 
 /// Lays the files of a chain on each other.
 pub(crate) fn merge(layers: Vec<Layer>, library: &mut Library) -> Option<Raw> {
-    let source = layers.last()?.source.clone();
+    let root = layers.first()?.source.clone();
     let mut raw = Raw {
-        source,
+        root,
         scalars: BTreeMap::new(),
         tables: BTreeMap::new(),
         unreadable: Vec::new(),
@@ -94,6 +94,11 @@ impl Raw {
             self.take_parameters(mechanism.name, entry, &mut library.problems);
         } else {
             library.problems.push(unknown_key(entry));
+            // What was probably meant is judged all the same, and not called missing.
+            let meant = nearest(key, SCENARIO.iter().map(|field| field.name)).and_then(field);
+            if let Some(field) = meant {
+                self.scalars.entry(field.name).or_insert_with(|| entry.value.clone());
+            }
         }
     }
 
@@ -122,6 +127,10 @@ impl Raw {
                     let known: Vec<Candidate> = TABLES.iter().map(|t| Candidate::bare(t.name)).collect();
                     let place = " in [tables]";
                     library.problems.push(unknown("table", &entry.key, place, &entry.key_at, &known));
+                    let meant = nearest(&entry.key, TABLES.iter().map(|t| t.name)).and_then(tables::find);
+                    if let Some(table) = meant {
+                        self.take_table(table, entry, library);
+                    }
                 }
             }
         }

@@ -107,7 +107,7 @@ impl Library {
         let source = match read(path, &file, asked) {
             Ok(source) => Some(Arc::new(source)),
             Err(problem) => {
-                self.problems.push(problem);
+                self.problems.push(*problem);
                 None
             }
         };
@@ -120,22 +120,23 @@ impl Library {
     }
 }
 
-fn read(path: &Path, file: &str, asked: Option<&Spot>) -> Result<Source, Problem> {
+fn read(path: &Path, file: &str, asked: Option<&Spot>) -> Result<Source, Box<Problem>> {
     let name = path.display().to_string();
     let place = |problem: Problem, label: &str| match asked {
         Some(spot) => problem.at(spot).label(label),
         None => problem.in_file(&name).label(label),
     };
     if path.is_dir() {
-        return Err(place(Problem::error(format!("`{file}` is a folder, not a file")), "name a file in it"));
+        let problem = Problem::error(format!("`{file}` is a folder, not a file"));
+        return Err(Box::new(place(problem, "name a file in it")));
     }
     if !path.is_file() {
         let problem = Problem::error(format!("there is no file `{file}`"));
-        return Err(place(problem, &neighbour(path, file)));
+        return Err(Box::new(place(problem, &neighbour(path, file))));
     }
     let bytes = std::fs::read(path)
-        .map_err(|why| place(Problem::error(format!("`{file}` can't be read: {why}")), ""))?;
-    let text = String::from_utf8(bytes).map_err(|why| not_text(&name, file, &why))?;
+        .map_err(|why| Box::new(place(Problem::error(format!("`{file}` can't be read: {why}")), "")))?;
+    let text = String::from_utf8(bytes).map_err(|why| Box::new(not_text(&name, file, &why)))?;
     let folder = path.parent().unwrap_or_else(|| Path::new("")).to_owned();
     // Spreadsheets put a byte order mark in front; it is no part of the first column's name.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);

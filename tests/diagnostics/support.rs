@@ -7,19 +7,19 @@ use tempfile::TempDir;
 use wayfare::scenario::{LoadedCase, Problems, load_case};
 
 /// Where the small case is.
-pub fn small() -> PathBuf {
+pub(super) fn small() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small")
 }
 
 /// A copy of the small case.
-pub struct Copy {
+pub(super) struct Copy {
     /// The folder above it.
-    pub above: TempDir,
+    pub(super) above: TempDir,
 }
 
 impl Copy {
     /// An unchanged copy.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let above = TempDir::new().unwrap();
         fs::create_dir(above.path().join("small")).unwrap();
         for entry in fs::read_dir(small()).unwrap() {
@@ -30,12 +30,12 @@ impl Copy {
     }
 
     /// The folder.
-    pub fn folder(&self) -> PathBuf {
+    pub(super) fn folder(&self) -> PathBuf {
         self.above.path().join("small")
     }
 
     /// Replaces text that must be there.
-    pub fn edit(self, file: &str, from: &str, to: &str) -> Self {
+    pub(super) fn edit(self, file: &str, from: &str, to: &str) -> Self {
         let path = self.folder().join(file);
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(from), "{file} does not contain {from:?}");
@@ -44,30 +44,30 @@ impl Copy {
     }
 
     /// Writes a file.
-    pub fn write(self, file: &str, text: impl AsRef<[u8]>) -> Self {
+    pub(super) fn write(self, file: &str, text: impl AsRef<[u8]>) -> Self {
         fs::write(self.folder().join(file), text).unwrap();
         self
     }
 
     /// Adds to the end of a file.
-    pub fn append(self, file: &str, text: &str) -> Self {
+    pub(super) fn append(self, file: &str, text: &str) -> Self {
         let before = fs::read_to_string(self.folder().join(file)).unwrap();
         self.write(file, before + text)
     }
 
     /// Removes a file.
-    pub fn remove(self, file: &str) -> Self {
+    pub(super) fn remove(self, file: &str) -> Self {
         fs::remove_file(self.folder().join(file)).unwrap();
         self
     }
 
     /// Loads the case.
-    pub fn load(&self) -> Result<LoadedCase, Problems> {
+    pub(super) fn load(&self) -> Result<LoadedCase, Problems> {
         load_case(&self.folder())
     }
 
     /// What is said about it, without this machine's paths.
-    pub fn said(&self) -> String {
+    pub(super) fn said(&self) -> String {
         let text = match self.load() {
             Ok(case) => case.warnings.render(false),
             Err(problems) => problems.render(false),

@@ -116,7 +116,7 @@ fn check_references(
         for row in &typed.rows {
             typed.unsound |= column.required() && !row.cells.contains_key(column.name);
             for name in references(row, column.name) {
-                if name != "*" && !known.iter().any(|id| *id == name) {
+                if name != "*" && !known.contains(&name) {
                     typed.unsound = true;
                     let candidates: Vec<Candidate> = known.iter().map(|id| Candidate::bare(id)).collect();
                     let place = format!(" in `{}` of {}", column.name, typed.table.name);
