@@ -12,6 +12,13 @@ pub const MY_POLICY: &str = "my-policy.toml";
 
 const POLICY_TEXT: &str = include_str!("my_policy.toml");
 
+/// The folder of a case: as named, or the shipped one of that name.
+#[must_use]
+pub fn find_case(name: &Path, cases: &Path) -> PathBuf {
+    let shipped = cases.join(name);
+    if !name.exists() && shipped.is_dir() { shipped } else { name.to_owned() }
+}
+
 /// Copies a case into a new folder and adds a policy to start from; all of it or nothing.
 #[must_use]
 pub fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply {
@@ -67,7 +74,10 @@ fn next(name: &Path) -> String {
 /// The policy to start from, aimed at the case's first country and set within its horizon.
 fn policy_text(baseline: &crate::world::Scenario) -> String {
     let country = baseline.countries.first().map_or("", |country| country.id.as_str());
-    POLICY_TEXT.replace("COUNTRY", country).replace("DATE", &baseline.calendar.start.to_string())
+    POLICY_TEXT
+        .replace("COUNTRY", country)
+        .replace("END_DATE", &baseline.calendar.end.to_string())
+        .replace("DATE", &baseline.calendar.start.to_string())
 }
 
 /// Everything is made beside the place where it goes and moved there only when it is complete.

@@ -96,6 +96,10 @@ fn syntax_problem(error: &toml::de::Error, source: &Arc<Source>) -> Problem {
             .at(&at)
             .label(format!("expected {expected}; dates are written year-month-day, as 2016-08-01"));
     }
+    if what == "string values must be quoted" {
+        let problem = Problem::error("text is not in quotation marks");
+        return problem.at(&at).label("write \"…\"; only numbers, dates, true and false go without");
+    }
     let label = if expected.is_empty() { String::new() } else { format!("expected {expected}") };
     Problem::error(format!("this is not TOML: {what}")).at(&at).label(label)
 }

@@ -16,6 +16,7 @@ mod header;
 mod judge;
 pub mod keys;
 mod names;
+mod number;
 mod overlay;
 mod parameters;
 mod policies;
@@ -25,8 +26,10 @@ mod render;
 mod resolved;
 mod rows;
 mod schema;
+mod size;
 mod source;
 pub mod tables;
+mod typed;
 
 use std::path::{Path, PathBuf};
 
@@ -141,6 +144,7 @@ fn read_scenario(path: &Path, library: &mut Library) -> Option<Scenario> {
     header::report_idle(&header, &policies, &tables, problems);
     graph::report_graph(&tables, problems);
     records::report_records(&tables, problems);
+    size::report_size(&header, &tables, problems);
     conflicts::report_conflicts(&policies, &tables, problems);
     if problems.errors() > 0 {
         return None;

@@ -12,6 +12,7 @@ use super::names::{Candidate, nearest, unknown};
 use super::problems::{Problem, Problems};
 use super::source::{Library, Source, Spot};
 use super::tables::{self, RawTable, TABLES, Table, apply_changes, read_csv, read_inline};
+use crate::catalogue::Mechanism;
 use crate::mechanisms;
 
 /// A scenario as its files state it together.
@@ -229,11 +230,12 @@ fn unknown_key(entry: &Entry) -> Problem {
             .at(&entry.key_at)
             .label(format!("put it under [{}]", parameter.owner));
     }
-    let fields = SCENARIO.iter().map(|f| Candidate { name: f.name.into(), about: f.meaning.into() });
-    let sections = SECTIONS.iter().map(|(n, about)| Candidate { name: (*n).into(), about: (*about).into() });
-    let tables = TABLES.iter().map(|t| Candidate::bare(t.name));
-    let mechanisms =
-        mechanisms::ALL.iter().map(|m| Candidate { name: m.name.into(), about: "a mechanism".into() });
-    let known: Vec<Candidate> = fields.chain(sections).chain(tables).chain(mechanisms).collect();
+    let known: Vec<Candidate> = if matches!(entry.value.data, Data::Table(_) | Data::List(_)) {
+        let about = |(n, about): &(&str, &str)| Candidate { name: (*n).into(), about: (*about).into() };
+        let switch = |m: &&Mechanism| Candidate { name: m.name.into(), about: "a mechanism".into() };
+        SECTIONS.iter().map(about).chain(mechanisms::ALL.iter().map(switch)).collect()
+    } else {
+        SCENARIO.iter().map(|f| Candidate { name: f.name.into(), about: f.meaning.into() }).collect()
+    };
     unknown("key", &entry.key, "", &entry.key_at, &known).help("see: wayfare schema")
 }

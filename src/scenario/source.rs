@@ -159,6 +159,7 @@ fn neighbour(path: &Path, file: &str) -> String {
         entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
     });
     let mut found: Vec<String> = listed.unwrap_or_default();
+    found.retain(|name| name != file);
     found.sort();
     names::nearest(file, found.iter().map(String::as_str))
         .map_or_else(String::new, |near| format!("did you mean `{near}`?"))

@@ -50,6 +50,16 @@ fn answers(copy: &Copy) {
     assert!(!said.contains("fault of wayfare"), "{said}");
 }
 
+#[test]
+fn deep_nesting_and_odd_numbers() {
+    let deep = "[".repeat(100_000);
+    for text in [format!("a = {deep}"), format!("a = {}", "{a=".repeat(50_000)), format!("{deep}a]")] {
+        answers(&Copy::new().write("law.toml", text));
+    }
+    let copy = Copy::new().edit("baseline.toml", "warm_up_days = 182", "warm_up_days = 0x00_b6");
+    assert_eq!(copy.load().unwrap().scenarios[0].calendar.warm_up_days, 182);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -235,6 +235,22 @@ fn changes_name_tables_rows_and_columns() {
 }
 
 #[test]
+fn nobody_can_simulate_everybody() {
+    let copy = Copy::new()
+        .edit("communities.csv", "1500,200000,0.05", "1500,9000000000,0.5")
+        .edit("firm_types.csv", "no,20,30", "no,90000,30")
+        .edit("legs.csv", "18,8000,1,", "18,8000,2,");
+    assert_snapshot!(copy.said());
+}
+
+#[test]
+fn rows_belong_under_tables() {
+    let copy = Copy::new()
+        .append("law.toml", "[[places]]\nid = \"x\"\n[[tables.series]]\nquantity = \"income\"\nsubjekt = \"edge\"\nmultiple = \"2\"\n");
+    assert_snapshot!(copy.said());
+}
+
+#[test]
 fn a_folder_without_a_baseline_is_no_case() {
     let copy = Copy::new().remove("baseline.toml").remove("law.toml");
     assert_snapshot!(copy.said());

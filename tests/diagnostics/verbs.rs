@@ -41,6 +41,14 @@ fn new_makes_a_case_that_checks() {
 }
 
 #[test]
+fn a_shipped_case_is_found_by_its_name() {
+    let copy = Copy::new();
+    assert_eq!(new::find_case(Path::new("small"), copy.above.path()), copy.folder());
+    assert_eq!(new::find_case(&copy.folder(), Path::new("scenarios")), copy.folder());
+    assert_eq!(new::find_case(Path::new("none"), copy.above.path()), Path::new("none"));
+}
+
+#[test]
 fn new_replaces_nothing_but_cases() {
     let above = tempfile::TempDir::new().unwrap();
     std::fs::write(above.path().join("letter.txt"), "dear").unwrap();

@@ -189,3 +189,38 @@ fn cell_spans(line: &str) -> (Vec<Range<usize>>, bool) {
     spans.push(start..line.len());
     (spans, quoted)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::path::PathBuf;
+
+    fn source(text: String) -> Arc<Source> {
+        Arc::new(Source { name: "t.csv".into(), file: "t.csv".into(), folder: PathBuf::new(), text })
+    }
+
+    proptest! {
+        /// What the csv crate reads is what stands at the place we say.
+        #[test]
+        fn cells_stand_where_they_are_said_to(
+            rows in prop::collection::vec(prop::collection::vec("[a-c,\"\n é]{1,6}x", 3), 1..6)
+        ) {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            for row in &rows {
+                writer.write_record(row).unwrap();
+            }
+            let source = source(String::from_utf8(writer.into_inner().unwrap()).unwrap());
+            let records = split(&source);
+            prop_assert_eq!(records.len(), rows.len());
+            for (record, row) in records.iter().zip(&rows) {
+                prop_assert!(!record.open_quote);
+                for ((cell, span), text) in record.cells.iter().zip(row) {
+                    prop_assert_eq!(cell, text.trim());
+                    let plain = |text: &str| text.replace(['"', ' ', '\n'], "");
+                    prop_assert_eq!(plain(&source.text[span.clone()]), plain(text));
+                }
+            }
+        }
+    }
+}
