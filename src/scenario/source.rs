@@ -20,6 +20,22 @@ pub(crate) struct Source {
     pub folder: PathBuf,
     /// What is in it.
     pub text: String,
+    /// Where its lines begin.
+    lines: Vec<usize>,
+}
+
+impl Source {
+    /// A file with its text.
+    pub(crate) fn new(name: String, file: String, folder: PathBuf, text: String) -> Self {
+        let breaks = text.match_indices('\n').map(|(i, _)| i + 1);
+        let lines = std::iter::once(0).chain(breaks).collect();
+        Self { name, file, folder, text, lines }
+    }
+
+    /// The line, from 1, in which a byte stands.
+    fn line(&self, byte: usize) -> usize {
+        self.lines.partition_point(|start| *start <= byte)
+    }
 }
 
 /// A stretch of a file.
@@ -50,11 +66,11 @@ impl Spot {
         let text = &self.source.text;
         let start = floor(text, self.span.start);
         let end = floor(text, self.span.end.max(start));
-        let before = &text[..start];
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        let line = self.source.line(start);
+        let line_start = self.source.lines.get(line - 1).copied().unwrap_or(0);
         let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
         Position {
-            line: before.matches('\n').count() + 1,
+            line,
             column: text[line_start..start].chars().count() + 1,
             text: text[line_start..line_end].trim_end_matches('\r').to_owned(),
             caret: text[start..end.min(line_end)].chars().count().max(1),
@@ -68,7 +84,7 @@ impl Spot {
 
     /// Where a value here came from.
     pub(crate) fn origin(&self) -> Origin {
-        Origin::File { file: self.source.file.clone(), line: self.position().line }
+        Origin::File { file: self.source.file.clone(), line: self.source.line(self.span.start) }
     }
 }
 
@@ -140,7 +156,7 @@ fn read(path: &Path, file: &str, asked: Option<&Spot>) -> Result<Source, Box<Pro
     let folder = path.parent().unwrap_or_else(|| Path::new("")).to_owned();
     // Spreadsheets put a byte order mark in front; it is no part of the first column's name.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    Ok(Source { name, file: file.to_owned(), folder, text })
+    Ok(Source::new(name, file.to_owned(), folder, text))
 }
 
 fn not_text(name: &str, file: &str, why: &std::string::FromUtf8Error) -> Problem {

@@ -2,7 +2,7 @@
 
 use wayfare::levers;
 use wayfare::mechanisms::{pricing, route_choice};
-use wayfare::scenario::{load, resolved_toml};
+use wayfare::scenario::{load, resolved_toml, resolved_with};
 use wayfare::world::Scenario;
 
 use super::support::Copy;
@@ -115,6 +115,23 @@ fn the_resolved_file_stands_alone() {
         assert_eq!(again.scenario.base_digest, scenario.base_digest);
         assert!(text.contains("# catalogue default"));
         assert!(text.contains("# baseline.toml:25"));
+    }
+}
+
+#[test]
+fn the_resolved_file_says_where_each_value_stood() {
+    let loaded = load(&super::support::small().join("law.toml")).unwrap();
+    let text = resolved_with(&loaded.scenario, &loaded.origins);
+    for line in [
+        "title = \"A small world with a law\" # law.toml:2",
+        "start = 2014-01-01 # baseline.toml:5",
+        "without = [] # default",
+        "posts = 3 # law.toml:7",
+        "death_risk = 0.0002 # legs.csv:2; assumption, × 0.3 to 3",
+        "regular_income_usd_year = 1200.0 # blank in the table",
+        "patrol_intensity = 2.0 # law.toml:25",
+    ] {
+        assert!(text.lines().any(|l| l == line), "{line}\n{text}");
     }
 }
 

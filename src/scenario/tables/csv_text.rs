@@ -191,13 +191,14 @@ fn cell_spans(line: &str) -> (Vec<Range<usize>>, bool) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::path::PathBuf;
 
     fn source(text: String) -> Arc<Source> {
-        Arc::new(Source { name: "t.csv".into(), file: "t.csv".into(), folder: PathBuf::new(), text })
+        Arc::new(Source::new("t.csv".into(), "t.csv".into(), PathBuf::new(), text))
     }
 
     proptest! {

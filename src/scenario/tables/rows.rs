@@ -95,7 +95,7 @@ fn check_ids(typed: &TypedTable, raw: &RawTable, problems: &mut Problems) -> boo
         let id = row.text("id");
         unsound |= id.is_empty();
         if let Some(first) = seen.insert(id, row).filter(|_| !id.is_empty()) {
-            let line = first.at.position().line;
+            let line = first.spot("id").position().line;
             let problem = Problem::error(format!("id `{id}` is there twice in {}", table.name));
             problems.push(problem.at(row.spot("id")).label(format!("first on line {line}")));
         }
