@@ -7,13 +7,16 @@
 //! * [`catalogue`]: what can be named (parameters, mechanisms, levers, indicators)
 //! * [`world`]: what does not act (the frozen scenario)
 
+pub mod agents;
 pub mod catalogue;
 pub mod cli;
 pub mod engine;
+pub mod experiment;
 pub mod levers;
 pub mod mechanisms;
 pub mod outcomes;
 pub mod random;
+pub mod report;
 pub mod scenario;
 pub mod units;
 pub mod world;

@@ -62,6 +62,8 @@ pub enum Purpose {
     Allocation = 20,
     /// Draws of uncertain parameters.
     Parameter = 21,
+    /// Whether a person meets a pathway's conditions.
+    Eligibility = 22,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -109,7 +111,22 @@ impl Key {
     #[inline]
     #[must_use]
     pub fn exponential(self) -> f64 {
-        -self.uniform().ln()
+        -libm::log(self.uniform())
+    }
+
+    /// A draw from the standard Gumbel distribution, if it exceeds `least`; `None` if it does not.
+    ///
+    /// Most draws can be seen not to exceed a bound without working them out: `−ln(−ln u)` is below
+    /// `−ln(1 − u)`, and that is below `ln 2` times one more than the leading zeros of `1 − u`.
+    #[inline]
+    #[must_use]
+    pub fn gumbel_above(self, least: f64) -> Option<f64> {
+        let zeros = (!self.0).leading_zeros() + 1;
+        if f64::from(zeros) * std::f64::consts::LN_2 < least {
+            return None;
+        }
+        let gumbel = -libm::log(self.exponential());
+        (gumbel > least).then_some(gumbel)
     }
 
     /// Whether an event of this probability happens.
@@ -169,22 +186,39 @@ impl TryRng for Generator {
     }
 }
 
-/// The option that wins a race of keyed exponentials, given log-weights; `None` if there is none.
+/// A race of keyed exponentials among options with log-weights.
 ///
 /// Option `id` gets the time `E(id) / weight(id)`, and the least time wins, so it is chosen with
 /// probability proportional to its weight. Each option's exponential belongs to the option: taking
-/// one away moves only those who would have taken it (independence from irrelevant alternatives,
-/// person by person).
-#[inline]
-pub fn race(key: Key, options: impl Iterator<Item = (u64, f64)>) -> Option<u64> {
-    let mut best: Option<(u64, f64)> = None;
-    for (id, log_weight) in options {
-        let score = log_weight - key.of(id).exponential().ln();
-        if best.is_none_or(|(_, top)| score > top) {
-            best = Some((id, score));
+/// one away moves only those who would have taken it. (In logs, the largest sum of log-weight and
+/// Gumbel draw wins.)
+#[derive(Clone, Copy, Debug)]
+pub struct Race<T> {
+    key: Key,
+    best: Option<(T, f64)>,
+}
+
+impl<T: Copy> Race<T> {
+    /// A race of one subject on one occasion.
+    #[must_use]
+    pub fn new(key: Key) -> Self {
+        Self { key, best: None }
+    }
+
+    /// An option runs.
+    #[inline]
+    pub fn enter(&mut self, option: T, id: u64, log_weight: f64) {
+        let least = self.best.map_or(f64::NEG_INFINITY, |(_, score)| score - log_weight);
+        if let Some(gumbel) = self.key.of(id).gumbel_above(least) {
+            self.best = Some((option, log_weight + gumbel));
         }
     }
-    best.map(|(id, _)| id)
+
+    /// Who won; `None` if nobody ran.
+    #[must_use]
+    pub fn winner(self) -> Option<T> {
+        self.best.map(|(option, _)| option)
+    }
 }
 
 #[cfg(test)]
@@ -192,6 +226,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use rand_distr::{Distribution, LogNormal, Poisson};
+
+    fn race(key: Key, options: impl Iterator<Item = (u64, f64)>) -> Option<u64> {
+        let mut race = Race::new(key);
+        options.for_each(|(id, log_weight)| race.enter(id, id, log_weight));
+        race.winner()
+    }
 
     #[test]
     fn a_draw_depends_on_its_subject_and_purpose_alone() {
@@ -262,6 +302,13 @@ mod tests {
             } else {
                 prop_assert_ne!(shut, closed as u64);
             }
+        }
+
+        #[test]
+        fn the_short_cut_changes_no_draw(seed: u64, least in -5.0..40.0_f64) {
+            let key = Key::root(seed);
+            let gumbel = -libm::log(key.exponential());
+            prop_assert_eq!(key.gumbel_above(least), (gumbel > least).then_some(gumbel));
         }
 
         #[test]

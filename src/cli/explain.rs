@@ -13,7 +13,7 @@ use crate::{levers, mechanisms, outcomes};
 /// Explains a lever, mechanism, parameter, outcome, table, column or key. A name that several things
 /// have is explained for each.
 #[must_use]
-pub fn explain(topic: &str) -> Reply {
+pub(super) fn explain(topic: &str) -> Reply {
     let texts: Vec<String> =
         entries().into_iter().filter(|entry| entry.is(topic)).map(|entry| entry.text()).collect();
     if texts.is_empty() {
@@ -203,4 +203,21 @@ fn explain_field(owner: &str, field: &Field) -> String {
         format!("{} ({kind})\n  {}", field.name, field.meaning),
         &[("value", field.about()), ("plausible", plausible), ("required", required)],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::list;
+    use std::path::Path;
+
+    #[test]
+    fn everything_listed_can_be_explained() {
+        for topic in ["levers", "mechanisms", "parameters", "outcomes", "columns"] {
+            for line in list::list(Some(topic), Path::new("scenarios")).out.lines() {
+                let name = line.split_whitespace().next().unwrap_or_default();
+                assert_eq!(explain(name).code, Reply::FINE, "{name}");
+            }
+        }
+    }
 }

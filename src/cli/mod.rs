@@ -1,8 +1,234 @@
-//! The command line: one module a verb. Each takes what was asked and gives a [`Reply`].
+//! The command line: one module a verb. The only room that sees both a path and the engine.
+//!
+//! Data goes to the standard output, messages to the standard error. Exit codes are those of
+//! [`exit::Exit`].
 
-pub mod check;
-pub mod explain;
-pub mod list;
-pub mod new;
-pub mod reply;
-pub mod schema;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+mod check;
+mod compare;
+pub mod exit;
+mod explain;
+mod farewell;
+mod list;
+mod new;
+mod order;
+mod progress;
+mod reply;
+mod run;
+mod schema;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "wayfare",
+    version,
+    about = "Compares policies on simulated migrant-smuggling markets",
+    after_help = "Examples:\n  \
+        wayfare compare scenarios/niger          compare a case's policies with its baseline\n  \
+        wayfare new my-study --from niger        start a study of your own\n  \
+        wayfare explain border_effort            what a lever does, and where it comes from"
+)]
+struct CommandLine {
+    #[command(subcommand)]
+    verb: Verb,
+    #[command(flatten)]
+    manner: Manner,
+}
+
+/// How to speak.
+#[derive(Clone, Copy, Debug, Args)]
+struct Manner {
+    /// Colour in messages and tables (NO_COLOR is heeded as well)
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    color: Color,
+    /// Say nothing but results and errors
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Say more about what is done
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Compare a baseline and its policies, pair by pair
+    #[command(after_help = "Examples:\n  \
+        wayfare compare scenarios/niger\n  \
+        wayfare compare scenarios/niger --replicates 40 --seed 7 -o outputs/niger-40\n  \
+        wayfare compare baseline.toml law.toml --json > results.json")]
+    Compare {
+        /// A case's folder, or scenario files
+        #[arg(required = true, value_name = "FOLDER OR FILES")]
+        paths: Vec<PathBuf>,
+        /// The scenario that the others are compared with [default: `baseline`, or the first file]
+        #[arg(long, value_name = "NAME")]
+        baseline: Option<String>,
+        #[command(flatten)]
+        options: RunOptions,
+    },
+    /// Run one scenario
+    #[command(after_help = "Examples:\n  \
+        wayfare run scenarios/niger/baseline.toml\n  \
+        wayfare run scenarios/niger/law.toml --replicates 5 --dry-run")]
+    Run {
+        /// The scenario's file
+        scenario: PathBuf,
+        #[command(flatten)]
+        options: RunOptions,
+    },
+    /// Read and judge scenario files; run nothing
+    #[command(after_help = "Examples:\n  \
+        wayfare check scenarios/niger\n  \
+        wayfare check my-study/baseline.toml my-study/law.toml")]
+    Check {
+        /// Scenario files, or a case's folder
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Start a study: a folder with commented files
+    #[command(after_help = "Examples:\n  \
+        wayfare new my-study --from niger\n  \
+        wayfare new studies/coast --from niger --force")]
+    New {
+        /// The folder to make
+        name: PathBuf,
+        /// The case to start from
+        #[arg(long, value_name = "CASE")]
+        from: String,
+        /// Write into a folder that is there already
+        #[arg(long)]
+        force: bool,
+    },
+    /// List what can be named: levers, mechanisms, parameters, outcomes, cases
+    #[command(after_help = "Examples:\n  wayfare list\n  wayfare list levers\n  wayfare list outcomes")]
+    List {
+        /// Which kind
+        what: Option<String>,
+    },
+    /// Explain a lever, mechanism, parameter, outcome or case
+    #[command(after_help = "Examples:\n  wayfare explain border_effort\n  wayfare explain deaths")]
+    Explain {
+        /// Its name
+        name: String,
+    },
+    /// Print the JSON Schema of the scenario file
+    #[command(after_help = "Examples:\n  wayfare schema > scenario.schema.json\n  wayfare schema | head")]
+    Schema,
+}
+
+/// What `compare` and `run` have in common.
+#[derive(Clone, Debug, Args)]
+struct RunOptions {
+    /// How many times each scenario is run
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=100_000), value_name = "N")]
+    replicates: u32,
+    /// The seed of the first replicate; the others count on from it
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// How many replicates may run at once [default: one per core]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..), value_name = "N")]
+    jobs: Option<u16>,
+    /// The results folder [default: outputs/<case>]
+    #[arg(short, long, value_name = "FOLDER")]
+    output: Option<PathBuf>,
+    /// Replace results of an earlier run
+    #[arg(long)]
+    force: bool,
+    /// Print the results as JSON in place of the table
+    #[arg(long)]
+    json: bool,
+    /// Say what would be run, and run nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Also write the monthly series in this form
+    #[arg(long, value_enum, value_name = "FORM")]
+    series: Option<SeriesForm>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum SeriesForm {
+    Csv,
+}
+
+impl RunOptions {
+    fn jobs(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        self.jobs.map_or_else(cores, usize::from)
+    }
+}
+
+/// Parses the command line, does what it says, and tells how it went.
+#[must_use]
+pub fn main() -> ExitCode {
+    let CommandLine { verb, manner } = CommandLine::parse();
+    set_color(manner.color);
+    match verb {
+        Verb::Compare { paths, baseline, options } => {
+            compare::compare(&paths, baseline.as_deref(), &options, manner).into()
+        }
+        Verb::Run { scenario, options } => run::run(&scenario, &options, manner).into(),
+        Verb::Check { files } => check::check(&files, colored_messages()).send(),
+        Verb::New { name, from, force } => new::new(&name, &case(&from), force, colored_messages()).send(),
+        Verb::List { what } => list::list(what.as_deref(), Path::new(CASES)).send(),
+        Verb::Explain { name } => explain::explain(&name).send(),
+        Verb::Schema => schema::schema().send(),
+    }
+}
+
+/// Where the cases that come with the program are.
+const CASES: &str = "scenarios";
+
+/// A case by its folder, or by its name among those that come with the program.
+fn case(from: &str) -> PathBuf {
+    let folder = Path::new(from);
+    let shipped = Path::new(CASES).join(from);
+    if !folder.exists() && shipped.is_dir() { shipped } else { folder.into() }
+}
+
+fn set_color(color: Color) {
+    match color {
+        Color::Auto => anstream::ColorChoice::Auto,
+        Color::Always => anstream::ColorChoice::Always,
+        Color::Never => anstream::ColorChoice::Never,
+    }
+    .write_global();
+}
+
+/// Whether messages go to somebody who sees colour.
+fn colored_messages() -> bool {
+    anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn every_verb_has_examples_that_parse() {
+        for verb in CommandLine::command().get_subcommands() {
+            let help = verb.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let examples: Vec<&str> = help.lines().filter(|l| l.contains("wayfare")).collect();
+            assert!(examples.len() >= 2, "{}", verb.get_name());
+            for example in examples {
+                let words = example.split_whitespace().take_while(|w| ![">", "|"].contains(w));
+                assert!(CommandLine::try_parse_from(words).is_ok(), "{example}");
+            }
+        }
+    }
+}

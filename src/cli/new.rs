@@ -8,20 +8,13 @@ use super::reply::Reply;
 use crate::scenario::{BASELINE, load_case};
 
 /// The policy file that a new folder gets.
-pub const MY_POLICY: &str = "my-policy.toml";
+pub(super) const MY_POLICY: &str = "my-policy.toml";
 
 const POLICY_TEXT: &str = include_str!("my_policy.toml");
 
-/// The folder of a case: as named, or the shipped one of that name.
-#[must_use]
-pub fn find_case(name: &Path, cases: &Path) -> PathBuf {
-    let shipped = cases.join(name);
-    if !name.exists() && shipped.is_dir() { shipped } else { name.to_owned() }
-}
-
 /// Copies a case into a new folder and adds a policy to start from; all of it or nothing.
 #[must_use]
-pub fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply {
+pub(super) fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply {
     if name.exists() && !force {
         let shown = name.display();
         return Reply::refusal(

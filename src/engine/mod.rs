@@ -1,50 +1,140 @@
 //! One run: clocks, the event queue, the order of phases.
+//!
+//! The engine owns the state and the schedule ([`MARKET_DAY`], [`DAY`]) and calls the mechanisms; it
+//! holds no rule of behaviour of its own. There is no input or output here, no clock and no
+//! generator that is carried along: a run is a pure function of scenario and seed.
+
+mod boarding;
+mod calendar;
+mod conservation;
+mod decisions;
+mod entry;
+mod events;
+mod fixed;
+mod journeys;
+mod markets;
+mod phases;
+mod queueing;
+mod situations;
+mod state;
+mod surroundings;
+
+use std::sync::Arc;
+
+pub use conservation::Accounts;
+pub use phases::{DAY, MARKET_DAY, Phase};
 
 use crate::outcomes::Record;
 use crate::units::Day;
-use crate::world::Scenario;
+use crate::world::{Policy, Scenario};
+use fixed::Fixed;
+use state::State;
 
 /// A run under way. It can be forked: scenarios that share a past share its computation.
 #[derive(Clone, Debug)]
 pub struct Run<'a> {
-    scenario: &'a Scenario,
-    seed: u64,
+    fixed: Arc<Fixed<'a>>,
+    state: State,
 }
 
 impl<'a> Run<'a> {
     /// A run at the first day of the warm-up.
     #[must_use]
     pub fn new(scenario: &'a Scenario, seed: u64) -> Self {
-        Self { scenario, seed }
+        let fixed = Arc::new(Fixed::new(scenario, seed));
+        let mut state = State::new(&fixed);
+        entry::start(&fixed, &mut state);
+        Self { fixed, state }
     }
 
-    /// Simulates up to, not including, the market day at or after `day`.
-    pub fn advance_to(&mut self, _day: Day) {}
+    /// The next day to be simulated.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.state.today
+    }
+
+    /// Simulates all days before `day`, or before the end of the horizon if that is earlier.
+    pub fn advance_to(&mut self, day: Day) {
+        let end = day.min(self.fixed.scenario.calendar.last_day());
+        while self.state.today < end {
+            self.step();
+        }
+    }
+
+    fn step(&mut self) {
+        let (fixed, state) = (&*self.fixed, &mut self.state);
+        state.recorder.begin_day(state.today);
+        let since_start = state.today.since(fixed.scenario.calendar.first_day());
+        if since_start % fixed.numbers.period_days == 0 {
+            state.market_day = state.today;
+            phases::run(MARKET_DAY, fixed, state);
+        }
+        phases::run(DAY, fixed, state);
+        state.recorder.end_day(state.today);
+        state.today = state.today.plus(1);
+    }
 
     /// The same run, to be continued under another scenario that does not differ up to today.
     #[must_use]
-    pub fn fork(&self, scenario: &'a Scenario) -> Self {
-        Self { scenario, seed: self.seed }
+    pub fn fork<'b>(&self, scenario: &'b Scenario) -> Run<'b> {
+        Run { fixed: Arc::new(Fixed::new(scenario, self.fixed.seed)), state: self.state.clone() }
+    }
+
+    /// Where people and money are: for checks that nothing is lost.
+    #[must_use]
+    pub fn accounts(&self) -> Accounts {
+        Accounts::of(&self.state)
     }
 
     /// Simulates to the end and hands over the record.
     #[must_use]
-    pub fn finish(self) -> Record {
-        let _ = self.scenario;
+    pub fn finish(mut self) -> Record {
+        self.advance_to(self.fixed.scenario.calendar.last_day());
+        let tally = self.state.tally;
         Record {
-            seed: self.seed,
-            months: Vec::new(),
-            tracks: Vec::new(),
-            markets_unsettled: 0,
-            decisions: 0,
-            events: 0,
-            people: 0,
+            markets_unsettled: tally.markets_unsettled,
+            decisions: tally.decisions,
+            events: tally.events,
+            people: tally.people,
+            ..self.state.recorder.finish(self.fixed.seed, self.fixed.scenario)
         }
     }
 }
 
 /// The first day on which two scenarios differ; `None` if they never do.
+///
+/// Scenarios that differ in more than their policies differ from the start of the warm-up.
 #[must_use]
-pub fn first_difference(_a: &Scenario, _b: &Scenario) -> Option<Day> {
-    Some(Day(i32::MIN))
+pub fn first_difference(a: &Scenario, b: &Scenario) -> Option<Day> {
+    if a.base_digest != b.base_digest {
+        return Some(a.calendar.first_day().min(b.calendar.first_day()));
+    }
+    let mut theirs: Vec<&Policy> = b.policies.iter().collect();
+    let mut only = Vec::new();
+    for policy in &a.policies {
+        match theirs.iter().position(|p| acts_alike(p, policy)) {
+            Some(found) => drop(theirs.remove(found)),
+            None => only.push(policy),
+        }
+    }
+    only.into_iter().chain(theirs).map(|policy| policy.from).min()
+}
+
+fn acts_alike(a: &Policy, b: &Policy) -> bool {
+    a.lever == b.lever
+        && (a.from, a.to) == (b.from, b.to)
+        && a.ramp_days.to_bits() == b.ramp_days.to_bits()
+        && a.targets == b.targets
+        && a.public_cost_usd_year.to_bits() == b.public_cost_usd_year.to_bits()
+        && same_values(a, b)
+}
+
+fn same_values(a: &Policy, b: &Policy) -> bool {
+    crate::levers::find(a.lever).is_some_and(|lever| {
+        lever.text.parameters.iter().all(|parameter| {
+            a.settings.number(parameter).to_bits() == b.settings.number(parameter).to_bits()
+                && a.settings.word(parameter) == b.settings.word(parameter)
+                && a.settings.flag(parameter) == b.settings.flag(parameter)
+        })
+    })
 }

@@ -1,6 +1,11 @@
 //! Coming to want to leave: an event that leads to one decision.
 
+use rand_distr::{Distribution, Poisson};
+
 use crate::catalogue::{Mechanism, Parameter};
+use crate::random::{Key, Purpose};
+use crate::units::{DAYS_PER_YEAR, Day};
+use crate::world::{Community, Conditions, Scenario};
 
 const NAME: &str = "aspiration";
 
@@ -25,3 +30,36 @@ pub const MECHANISM: Mechanism = Mechanism {
     parameters: &[&MAJORANT],
     without: None,
 };
+
+/// People who come to want to leave, expected a day in a community.
+#[must_use]
+pub fn expected_per_day(scenario: &Scenario, conditions: &Conditions, community: usize) -> f64 {
+    let multiple = conditions.aspiration[community].min(scenario.settings.number(&MAJORANT));
+    base_per_day(&scenario.communities[community]) * multiple / scenario.persons_per_agent
+}
+
+fn base_per_day(community: &Community) -> f64 {
+    community.population * community.aspiration_per_year / DAYS_PER_YEAR
+}
+
+/// The identities of those who come to want to leave on a day: a thinning of the majorant stream.
+pub fn candidates(
+    scenario: &Scenario,
+    conditions: &Conditions,
+    run: Key,
+    community: usize,
+    day: Day,
+) -> impl Iterator<Item = u64> + use<> {
+    let majorant = scenario.settings.number(&MAJORANT);
+    let mean = base_per_day(&scenario.communities[community]) * majorant / scenario.persons_per_agent;
+    let subject = run.of(community as u64).of(day.0 as u64);
+    let keep = conditions.aspiration[community] / majorant;
+    let number = poisson(mean, subject.purpose(Purpose::Candidates));
+    (0..number)
+        .filter(move |&i| subject.of(i).purpose(Purpose::Thinning).happens(keep))
+        .map(move |i| subject.of(i).bits())
+}
+
+fn poisson(mean: f64, key: Key) -> u64 {
+    Poisson::new(mean).map_or(0, |law| law.sample(&mut key.generator()) as u64)
+}

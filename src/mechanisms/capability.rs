@@ -1,6 +1,12 @@
 //! What people can pay, and what arriving is worth to them.
 
-use crate::catalogue::{Mechanism, Parameter};
+use rand_distr::{Distribution, StandardNormal};
+use statrs::distribution::{ContinuousCDF, Normal};
+
+use crate::agents::Person;
+use crate::catalogue::{Mechanism, Parameter, Settings};
+use crate::random::{Key, Purpose};
+use crate::world::Community;
 
 const NAME: &str = "capability";
 
@@ -53,9 +59,9 @@ pub const WORTH_NODES: Parameter = Parameter::number(NAME, "worth_nodes", 8.0)
 pub const PURSE_BANDS: Parameter = Parameter::numbers(
     NAME,
     "purse_bands_usd",
-    &[0.0, 150.0, 400.0, 900.0, 1800.0, 3600.0, 8000.0],
+    &[0.0, 10.0, 50.0, 150.0, 400.0, 900.0, 2000.0, 5000.0],
 )
-.meaning("edges of the bands of money for which values are solved; money above the last edge counts as there")
+.meaning("edges of the bands of money for which values are solved; money above the last edge counts as there, and the first band is for those with next to nothing")
 .unit("USD")
 .limits(0.0, 1e9);
 
@@ -81,3 +87,205 @@ pub const MECHANISM: Mechanism = Mechanism {
     ],
     without: None,
 };
+
+/// The nodes of worth and the bands of money for which values are solved, and the distributions
+/// from which people are drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strata {
+    /// Quantile mid-points of the multiple of what arriving is worth.
+    pub nodes: Vec<f64>,
+    /// Edges of the bands of money (USD), one more than there are bands.
+    pub edges: Vec<f64>,
+    /// Mid-points of the bands (USD).
+    pub mids: Vec<f64>,
+    money_median: f64,
+    money_sigma: f64,
+    credit_share: f64,
+    worth: Worth,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Worth {
+    LogNormal { median: f64, sigma: f64 },
+    Uniform { upper: f64 },
+    Point(f64),
+}
+
+impl Worth {
+    fn read(settings: &Settings) -> Self {
+        let median = settings.number(&WORTH_MEDIAN);
+        match settings.word(&WORTH) {
+            "uniform" => Self::Uniform { upper: 2.0 * median },
+            "point" => Self::Point(median),
+            _ => Self::LogNormal { median, sigma: settings.number(&WORTH_SIGMA) },
+        }
+    }
+
+    fn quantile(self, share: f64) -> f64 {
+        match self {
+            Self::LogNormal { median, sigma } => {
+                median * (sigma * Normal::standard().inverse_cdf(share)).exp()
+            }
+            Self::Uniform { upper } => upper * share,
+            Self::Point(value) => value,
+        }
+    }
+
+    fn draw(self, key: Key) -> f64 {
+        match self {
+            Self::LogNormal { median, sigma } => median * (sigma * standard_normal(key)).exp(),
+            Self::Uniform { upper } => upper * key.uniform(),
+            Self::Point(value) => value,
+        }
+    }
+}
+
+fn standard_normal(key: Key) -> f64 {
+    StandardNormal.sample(&mut key.generator())
+}
+
+impl Strata {
+    /// Reads the parameters of a scenario.
+    #[must_use]
+    pub fn new(settings: &Settings) -> Self {
+        let worth = Worth::read(settings);
+        let count = match worth {
+            Worth::Point(_) => 1,
+            _ => settings.number(&WORTH_NODES).round().max(1.0) as usize,
+        };
+        let edges = settings.numbers(&PURSE_BANDS).to_vec();
+        Self {
+            nodes: (0..count).map(|n| worth.quantile((n as f64 + 0.5) / count as f64)).collect(),
+            mids: edges.windows(2).map(|edge| (edge[0] + edge[1]) / 2.0).collect(),
+            edges,
+            money_median: settings.number(&MONEY_MEDIAN),
+            money_sigma: settings.number(&MONEY_SIGMA),
+            credit_share: settings.number(&CREDIT_SHARE),
+            worth,
+        }
+    }
+
+    /// The band that an amount of money lies in; what exceeds the last edge lies in the last band.
+    #[inline]
+    #[must_use]
+    pub fn band(&self, money: f64) -> usize {
+        let inner = &self.edges[1..self.edges.len() - 1];
+        inner.iter().take_while(|&&edge| money >= edge).count()
+    }
+
+    /// The node of worth that is nearest.
+    #[inline]
+    #[must_use]
+    pub fn nearest_node(&self, worth: f64) -> usize {
+        let (lower, weight) = between(&self.nodes, worth);
+        if weight > 0.5 { lower + 1 } else { lower }
+    }
+
+    /// The share of a community's people whose money lies in each band.
+    #[must_use]
+    pub fn band_shares(&self, livelihood_usd_year: f64) -> Vec<f64> {
+        let median = self.money_median * livelihood_usd_year;
+        let bands = self.mids.len();
+        let below = |edge: usize| match edge {
+            0 => 0.0,
+            e if e == bands => 1.0,
+            e => self.share_below(self.edges[e], median),
+        };
+        (0..bands).map(|b| below(b + 1) - below(b)).collect()
+    }
+
+    fn share_below(&self, money: f64, median: f64) -> f64 {
+        if self.money_sigma <= 0.0 || median <= 0.0 {
+            return f64::from(u8::from(money > median));
+        }
+        Normal::standard().cdf((money / median).max(1e-300).ln() / self.money_sigma)
+    }
+
+    /// A candidate of a community: the same person wherever the same identity comes up.
+    #[must_use]
+    pub fn person(&self, id: u64, run: Key, community: usize, about: &Community) -> Person {
+        let traits = run.of(id).purpose(Purpose::Traits);
+        let money = self.money_median
+            * about.livelihood_usd_year
+            * (self.money_sigma * standard_normal(traits.of(0))).exp();
+        let worth = self.worth.draw(traits.of(1));
+        let credit = money * self.credit_share;
+        let mut person = Person::new(id, community as u16, about.place.0, money, credit, worth);
+        person.set_flees(traits.of(2).happens(about.fleeing_share.get()));
+        person.set_papers(traits.of(3).happens(about.papers_share.get()));
+        person
+    }
+}
+
+/// The position below `x` among ascending `points`, and the weight of the one above it; outside,
+/// the nearest end counts alone.
+#[inline]
+#[must_use]
+pub fn between(points: &[f64], x: f64) -> (usize, f64) {
+    let last = points.len() - 1;
+    if last == 0 || x <= points[0] {
+        return (0, 0.0);
+    }
+    if x >= points[last] {
+        return (last - 1, 1.0);
+    }
+    let mut lower = 0;
+    while points[lower + 1] <= x {
+        lower += 1;
+    }
+    (lower, (x - points[lower]) / (points[lower + 1] - points[lower]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Probability;
+    use crate::world::PlaceId;
+
+    fn community() -> Community {
+        Community {
+            id: "a".into(),
+            name: "A".into(),
+            place: PlaceId(0),
+            livelihood_usd_year: 1_000.0,
+            population: 1e6,
+            aspiration_per_year: 0.01,
+            fleeing_share: Probability::new(0.2),
+            papers_share: Probability::new(0.3),
+        }
+    }
+
+    #[test]
+    fn people_follow_the_shares_that_firms_expect() {
+        let strata = Strata::new(&Settings::default());
+        let shares = strata.band_shares(1_000.0);
+        assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        let n = 40_000;
+        let mut counts = vec![0.0; shares.len()];
+        for id in 0..n {
+            let person = strata.person(id, Key::root(4), 0, &community());
+            counts[strata.band(person.money)] += 1.0 / n as f64;
+        }
+        for (count, share) in counts.iter().zip(&shares) {
+            let error = (share * (1.0 - share) / n as f64).sqrt();
+            assert!((count - share).abs() < 4.5 * error + 1e-9, "{counts:?} {shares:?}");
+        }
+    }
+
+    #[test]
+    fn interpolation_stays_inside_the_points() {
+        let points = [1.0, 2.0, 4.0];
+        assert_eq!(between(&points, 0.5), (0, 0.0));
+        assert_eq!(between(&points, 3.0), (1, 0.5));
+        assert_eq!(between(&points, 9.0), (1, 1.0));
+        assert_eq!(between(&[3.0], 9.0), (0, 0.0));
+    }
+
+    #[test]
+    fn the_last_band_holds_all_that_is_above_it() {
+        let strata = Strata::new(&Settings::default());
+        assert_eq!(strata.band(0.0), 0);
+        assert_eq!(strata.band(10.0), 1);
+        assert_eq!(strata.band(1e9), strata.mids.len() - 1);
+    }
+}

@@ -1,6 +1,10 @@
 //! Officials at posts, one by one: what they ask, and whether they take it.
 
+use rand_distr::{Distribution, StandardNormal};
+
 use crate::catalogue::{Mechanism, Parameter};
+use crate::random::{Key, Purpose};
+use crate::world::{Conditions, Scenario};
 
 const NAME: &str = "corruption";
 
@@ -89,3 +93,137 @@ pub const MECHANISM: Mechanism = Mechanism {
     ],
     without: Some("no official asks for or takes money; posts stop whom they would stop"),
 };
+
+/// The officials of a scenario and the terms on which they deal in a period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Posts {
+    /// Moral cost of each official (USD/bribe), leg by leg.
+    moral_cost: Vec<Vec<f64>>,
+    /// What being found out would cost in expectation, by leg (USD/bribe).
+    risk_usd: Vec<f64>,
+    /// Factor that pay puts on demands, by leg.
+    pay_factor: Vec<f64>,
+    demand_share: f64,
+    cap_usd: f64,
+    tied_bribe_usd: f64,
+    in_force: bool,
+}
+
+/// What an official at a post answers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Answer {
+    /// Takes the bribe and lets pass.
+    Takes,
+    /// Refuses it.
+    Refuses,
+}
+
+impl Posts {
+    /// Officials with their moral costs, one draw each for life; no terms yet.
+    #[must_use]
+    pub fn new(scenario: &Scenario, run: Key) -> Self {
+        let number = |parameter| scenario.settings.number(parameter);
+        let (median, sigma) = (number(&MORAL_COST), number(&MORAL_SIGMA));
+        let official = |leg: usize, post: u16| -> f64 {
+            let key = run.purpose(Purpose::Official).of(leg as u64).of(u64::from(post));
+            let normal: f64 = StandardNormal.sample(&mut key.generator());
+            median * (sigma * normal).exp()
+        };
+        let of_leg = |l: usize| (0..scenario.legs[l].posts).map(|post| official(l, post)).collect();
+        Self {
+            moral_cost: (0..scenario.legs.len()).map(of_leg).collect(),
+            risk_usd: vec![0.0; scenario.legs.len()],
+            pay_factor: vec![1.0; scenario.legs.len()],
+            demand_share: number(&DEMAND),
+            cap_usd: number(&CAP),
+            tied_bribe_usd: number(&TIED_BRIBE),
+            in_force: scenario.with(NAME),
+        }
+    }
+
+    /// The terms of a period: what pay and the risk of being found out make of demands.
+    pub fn set_terms(&mut self, scenario: &Scenario, conditions: &Conditions) {
+        let number = |parameter| scenario.settings.number(parameter);
+        for (l, leg) in scenario.legs.iter().enumerate() {
+            let wage = scenario.countries[leg.enforced_by.index()].official_wage_usd_month
+                * conditions.official_pay[l];
+            let found_out = number(&DETECTION) * conditions.official_detection[l];
+            self.risk_usd[l] = found_out.min(1.0) * wage * number(&MONTHS_AT_RISK);
+            self.pay_factor[l] = (wage / number(&REFERENCE_WAGE)).max(1e-6).powf(number(&PAY_ELASTICITY));
+        }
+    }
+
+    /// Posts on a leg.
+    #[must_use]
+    pub fn count(&self, leg: usize) -> usize {
+        self.moral_cost[leg].len()
+    }
+
+    /// What somebody untied is asked for a head (USD), given the money carried.
+    #[must_use]
+    pub fn demand(&self, leg: usize, money_usd: f64) -> f64 {
+        (self.demand_share * self.pay_factor[leg] * money_usd).min(self.cap_usd)
+    }
+
+    /// What a firm pays for a head (USD): the standing bribe if it is tied, else what is asked.
+    #[must_use]
+    pub fn firm_bribe(&self, leg: usize, tied: bool, money_usd: f64) -> f64 {
+        if tied { self.tied_bribe_usd } else { self.demand(leg, money_usd) }
+    }
+
+    /// Whether an official takes a bribe for `heads`: if it covers the moral cost and the risk.
+    #[inline]
+    #[must_use]
+    pub fn answer(&self, leg: usize, post: usize, bribe_usd: f64, heads: f64) -> Answer {
+        let takes = self.in_force && bribe_usd * heads >= self.moral_cost[leg][post] + self.risk_usd[leg];
+        if takes { Answer::Takes } else { Answer::Refuses }
+    }
+
+    /// Bribes a head that a firm expects on a leg (USD).
+    #[must_use]
+    pub fn expected_firm_bribes(&self, leg: usize, tied: bool, money_usd: f64, heads: f64) -> f64 {
+        let bribe = self.firm_bribe(leg, tied, money_usd);
+        let taking =
+            (0..self.count(leg)).filter(|&post| self.answer(leg, post, bribe, heads) == Answer::Takes);
+        bribe * taking.count() as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn posts() -> Posts {
+        Posts {
+            moral_cost: vec![vec![3.0, 50.0]],
+            risk_usd: vec![2.0],
+            pay_factor: vec![1.0],
+            demand_share: 0.02,
+            cap_usd: 20.0,
+            tied_bribe_usd: 2.0,
+            in_force: true,
+        }
+    }
+
+    #[test]
+    fn a_tied_firm_pays_less_a_head_than_somebody_alone_with_money() {
+        let posts = posts();
+        assert!(posts.firm_bribe(0, true, 500.0) < posts.demand(0, 500.0));
+        assert_eq!(posts.demand(0, 1e6), 20.0);
+    }
+
+    #[test]
+    fn officials_are_individuals() {
+        let posts = posts();
+        assert_eq!(posts.answer(0, 0, 6.0, 1.0), Answer::Takes);
+        assert_eq!(posts.answer(0, 1, 6.0, 1.0), Answer::Refuses);
+        assert_eq!(posts.answer(0, 1, 6.0, 30.0), Answer::Takes);
+    }
+
+    #[test]
+    fn switched_off_nobody_takes_anything() {
+        let posts = Posts { in_force: false, ..posts() };
+        assert_eq!(posts.answer(0, 0, 1e9, 1.0), Answer::Refuses);
+        assert_eq!(posts.expected_firm_bribes(0, true, 0.0, 30.0), 0.0);
+    }
+}

@@ -1,6 +1,10 @@
 //! Where a country's patrols go.
 
+use std::collections::VecDeque;
+
 use crate::catalogue::{Mechanism, Parameter};
+use crate::units::WeeklyShare;
+use crate::world::Scenario;
 
 const NAME: &str = "effort_allocation";
 
@@ -39,3 +43,87 @@ pub const MECHANISM: Mechanism = Mechanism {
     parameters: &[&RULE, &LEARNING, &FLOOR, &DELAY],
     without: Some("effort stays where the tables put it"),
 };
+
+/// Patrol effort by leg (officer-days/week), and orders that are not yet in place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Effort {
+    /// In place.
+    pub now: Vec<f64>,
+    /// By the last order.
+    ordered: Vec<f64>,
+    /// Orders to come, oldest first.
+    pending: VecDeque<Vec<f64>>,
+}
+
+impl Effort {
+    /// The tables' effort.
+    #[must_use]
+    pub fn new(scenario: &Scenario) -> Self {
+        let now: Vec<f64> = scenario.legs.iter().map(|leg| leg.effort).collect();
+        Self { ordered: now.clone(), now, pending: VecDeque::new() }
+    }
+
+    /// Orders for the next period by the country's rule, given last period's flow and stops by leg;
+    /// what was ordered `delay_days` ago falls into place. Each country's total stays what it is.
+    pub fn allocate(&mut self, scenario: &Scenario, flow: &[f64], stops: &[f64]) {
+        let rule = scenario.settings.word(&RULE);
+        if rule == "fixed" || !scenario.with(NAME) {
+            return;
+        }
+        let days = f64::from(scenario.calendar.period_days);
+        for country in 0..scenario.countries.len() {
+            let legs: Vec<usize> =
+                (0..flow.len()).filter(|&l| scenario.legs[l].enforced_by.index() == country).collect();
+            match rule {
+                "proportional" => share_out(&mut self.ordered, &legs, 1.0, |l| flow[l]),
+                _ => self.chase(scenario, &legs, stops, days),
+            }
+        }
+        let periods = (scenario.settings.number(&DELAY) / days).round() as usize;
+        self.pending.push_back(self.ordered.clone());
+        while self.pending.len() > periods {
+            if let Some(order) = self.pending.pop_front() {
+                self.now = order;
+            }
+        }
+    }
+
+    /// Moves a share of the effort to where stops per effort were high. Raw stops would feed on
+    /// themselves and lock on one leg.
+    fn chase(&mut self, scenario: &Scenario, legs: &[usize], stops: &[f64], days: f64) {
+        let budget: f64 = legs.iter().map(|&l| self.ordered[l]).sum();
+        let floor = scenario.settings.number(&FLOOR);
+        let moved = WeeklyShare(scenario.settings.number(&LEARNING)).over(days);
+        let before = self.ordered.clone();
+        let yields = |l: usize| (stops[l] + 1e-3) / (before[l] / budget.max(1e-300) + floor);
+        share_out(&mut self.ordered, legs, moved, yields);
+    }
+}
+
+/// Moves `share` of the legs' total effort in proportion to `weight`, the total kept exactly.
+fn share_out(effort: &mut [f64], legs: &[usize], share: f64, weight: impl Fn(usize) -> f64) {
+    let total: f64 = legs.iter().map(|&l| weight(l)).sum();
+    let budget: f64 = legs.iter().map(|&l| effort[l]).sum();
+    if total > 0.0 {
+        for &l in legs {
+            effort[l] = (1.0 - share) * effort[l] + share * budget * weight(l) / total;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_countrys_budget_is_kept(efforts in prop::collection::vec(0.0..100.0_f64, 2..6), share in 0.0..1.0_f64) {
+            let legs: Vec<usize> = (0..efforts.len()).collect();
+            let mut moved = efforts.clone();
+            share_out(&mut moved, &legs, share, |l| (l + 1) as f64);
+            prop_assert!((moved.iter().sum::<f64>() - efforts.iter().sum::<f64>()).abs() < 1e-9);
+            prop_assert!(moved.iter().all(|&e| e >= 0.0));
+        }
+    }
+}

@@ -1,6 +1,9 @@
 //! Death, loss of the vehicle with all aboard, and abuse on the way.
 
+use crate::agents::Manner;
 use crate::catalogue::{Mechanism, Parameter};
+use crate::random::{Key, Purpose};
+use crate::world::{Conditions, Scenario};
 
 const NAME: &str = "harm";
 
@@ -36,3 +39,109 @@ pub const MECHANISM: Mechanism = Mechanism {
     parameters: &[&ALONE_DEATH, &ALONE_ABUSE, &ABUSE_TAKES],
     without: Some("nobody dies or is abused"),
 };
+
+/// The hazards of harm on each leg, over the whole leg.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hazards {
+    vehicle_loss: Vec<f64>,
+    death: Vec<f64>,
+    abuse: Vec<f64>,
+    alone_death: f64,
+    alone_abuse: f64,
+    abuse_takes: f64,
+}
+
+impl Hazards {
+    /// The hazards in force.
+    #[must_use]
+    pub fn new(scenario: &Scenario, conditions: &Conditions) -> Self {
+        let number = |parameter| scenario.settings.number(parameter);
+        let on = f64::from(u8::from(scenario.with(NAME)));
+        let legs = || scenario.legs.iter().zip(&conditions.death_risk);
+        Self {
+            vehicle_loss: legs().map(|(leg, m)| on * leg.vehicle_loss_risk.hazard().get() * m).collect(),
+            death: legs().map(|(leg, m)| on * leg.death_risk.hazard().get() * m).collect(),
+            abuse: legs().map(|(leg, _)| on * leg.abuse_risk.hazard().get()).collect(),
+            alone_death: number(&ALONE_DEATH),
+            alone_abuse: number(&ALONE_ABUSE),
+            abuse_takes: number(&ABUSE_TAKES),
+        }
+    }
+
+    /// The part of a leg after which a smuggler's vehicle or boat is lost; above 1: it is not.
+    #[must_use]
+    pub fn vehicle_lost_at(&self, leg: usize, convoy: Key) -> f64 {
+        at(self.vehicle_loss[leg], convoy.purpose(Purpose::VehicleLoss))
+    }
+
+    /// The part of a leg after which a person dies otherwise; above 1: he or she does not.
+    #[inline]
+    #[must_use]
+    pub fn dies_at(&self, leg: usize, manner: Manner, person: Key) -> f64 {
+        let factor = if manner == Manner::Smuggled { 1.0 } else { self.alone_death };
+        at(self.death[leg] * factor, person.purpose(Purpose::Death))
+    }
+
+    /// The part of a leg after which a person is abused or robbed; above 1: he or she is not.
+    #[inline]
+    #[must_use]
+    pub fn abused_at(&self, leg: usize, manner: Manner, person: Key) -> f64 {
+        let factor = if manner == Manner::Smuggled { 1.0 } else { self.alone_abuse };
+        at(self.abuse[leg] * factor, person.purpose(Purpose::Abuse))
+    }
+
+    /// Share of a person's money that abuse takes.
+    #[must_use]
+    pub fn abuse_takes(&self) -> f64 {
+        self.abuse_takes
+    }
+}
+
+#[inline]
+fn at(hazard: f64, key: Key) -> f64 {
+    if hazard <= 0.0 { f64::INFINITY } else { key.exponential() / hazard }
+}
+
+/// The chance of dying on a leg at the tables' values, of somebody with a smuggler.
+#[must_use]
+pub fn table_death_chance(scenario: &Scenario, leg: usize) -> f64 {
+    let leg = &scenario.legs[leg];
+    1.0 - (1.0 - leg.death_risk.get()) * (1.0 - leg.vehicle_loss_risk.get())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hazards() -> Hazards {
+        Hazards {
+            vehicle_loss: vec![0.02],
+            death: vec![0.02],
+            abuse: vec![0.1],
+            alone_death: 2.0,
+            alone_abuse: 1.0,
+            abuse_takes: 0.3,
+        }
+    }
+
+    #[test]
+    fn deaths_follow_the_risk_of_the_leg() {
+        // Benchmark T8: the chance of dying on a leg is its risk, whatever its duration.
+        let n = 100_000;
+        let died =
+            (0..n).filter(|&i| hazards().dies_at(0, Manner::Smuggled, Key::root(9).of(i)) < 1.0).count();
+        let expected = 1.0 - (-0.02_f64).exp();
+        let error = (expected / n as f64).sqrt();
+        assert!((died as f64 / n as f64 - expected).abs() < 4.0 * error);
+    }
+
+    #[test]
+    fn who_dies_with_a_smuggler_also_dies_alone_where_that_is_more_dangerous() {
+        for i in 0..2_000 {
+            let key = Key::root(9).of(i);
+            let (alone, smuggled) =
+                (hazards().dies_at(0, Manner::Alone, key), hazards().dies_at(0, Manner::Smuggled, key));
+            assert!(alone <= smuggled);
+        }
+    }
+}

@@ -1,6 +1,9 @@
 //! What communities and smugglers believe, and from whom they learn it.
 
+use crate::agents::{Batch, Belief, Beliefs, CAUSES, Cause, Manner};
 use crate::catalogue::{Mechanism, Parameter};
+use crate::units::WeeklyShare;
+use crate::world::{Leg, Mode, Scenario};
 
 const NAME: &str = "information";
 
@@ -125,3 +128,251 @@ pub const MECHANISM: Mechanism = Mechanism {
     ],
     without: Some("everybody keeps the first beliefs"),
 };
+
+/// What everybody believes before any news: by the kind of leg, not by the leg.
+#[must_use]
+pub fn first_beliefs(scenario: &Scenario, bribe: impl Fn(usize, Manner) -> f64) -> Beliefs {
+    let mut beliefs = Beliefs {
+        legs: scenario.legs.len(),
+        strength: scenario.settings.number(&PRIOR_STRENGTH),
+        people: vec![Belief::default(); scenario.communities.len() * scenario.legs.len() * 3],
+        smugglers: scenario.legs.iter().map(|leg| first_belief(scenario, leg)).collect(),
+        pathways: Vec::new(),
+    };
+    for community in 0..scenario.communities.len() {
+        for (l, leg) in scenario.legs.iter().enumerate() {
+            for manner in Manner::ALL {
+                let position = beliefs.index(community, l, manner);
+                let mut belief = first_belief(scenario, leg);
+                belief.bribe = bribe(l, manner);
+                beliefs.people[position] = belief;
+            }
+        }
+        let of_pathway = |p: &crate::world::Pathway| (p.believed_refusal.get(), p.believed_wait_days);
+        beliefs.pathways.extend(scenario.pathways.iter().map(of_pathway));
+    }
+    beliefs
+}
+
+fn first_belief(scenario: &Scenario, leg: &Leg) -> Belief {
+    let number = |parameter| scenario.settings.number(parameter);
+    let crosses = scenario.places[leg.from.index()].country != scenario.places[leg.to.index()].country;
+    let stop = number(&PRIOR_STOP) * if crosses { 1.0 } else { 0.2 };
+    let death = number(&PRIOR_DEATH) * terrain(leg.mode);
+    let prior = [stop, death, number(&PRIOR_ABUSE)];
+    Belief { prior, side: prior, ..Belief::default() }
+}
+
+/// How first beliefs of dying differ by the kind of way, as multiples of those for a desert track.
+fn terrain(mode: Mode) -> f64 {
+    match mode {
+        Mode::Sea => 2.0,
+        Mode::Track | Mode::Foot => 1.0,
+        Mode::Road | Mode::Rail | Mode::River | Mode::Air => 0.1,
+    }
+}
+
+/// Weights with which reports are heard.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hearing {
+    /// Of somebody who went (trials a report).
+    pub trust: f64,
+    /// Of a smuggler.
+    pub trust_smuggler: f64,
+    /// Share of bad events that smugglers leave out.
+    pub bias: f64,
+    /// Of another community, as a share of one's own.
+    pub trust_other: f64,
+    /// Chance that a death becomes known.
+    pub deaths_known: f64,
+}
+
+impl Hearing {
+    /// Reads the parameters of a scenario.
+    #[must_use]
+    pub fn new(scenario: &Scenario) -> Self {
+        let number = |parameter| scenario.settings.number(parameter);
+        Self {
+            trust: number(&TRUST),
+            trust_smuggler: number(&TRUST_SMUGGLER),
+            bias: number(&BIAS),
+            trust_other: number(&TRUST_OTHER),
+            deaths_known: number(&DEATHS_KNOWN),
+        }
+    }
+
+    /// Adds the report of one who went to a batch.
+    pub fn report(&self, batch: &mut Batch, events: [bool; CAUSES], fee: Option<f64>, bribe: f64) {
+        batch.trials += self.trust;
+        for (sum, happened) in batch.events.iter_mut().zip(events) {
+            *sum += if happened { self.trust } else { 0.0 };
+        }
+        if let Some(fee) = fee {
+            batch.fees.0 += fee;
+            batch.fees.1 += 1.0;
+        }
+        batch.bribes.0 += bribe;
+        batch.bribes.1 += 1.0;
+    }
+
+    /// Adds what a smuggler says of the same journey.
+    pub fn smuggler_report(&self, batch: &mut Batch, events: [bool; CAUSES]) {
+        batch.trials += self.trust_smuggler;
+        for (sum, happened) in batch.events.iter_mut().zip(events) {
+            *sum += if happened { self.trust_smuggler * (1.0 - self.bias) } else { 0.0 };
+        }
+    }
+}
+
+/// The rates at which beliefs move, for one period.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Learning {
+    kept: f64,
+    gain: f64,
+    pool: f64,
+    selectivity: f64,
+}
+
+impl Learning {
+    /// Reads the parameters of a scenario, for its length of period.
+    #[must_use]
+    pub fn new(scenario: &Scenario) -> Self {
+        let days = f64::from(scenario.calendar.period_days);
+        let over = |parameter| WeeklyShare(scenario.settings.number(parameter)).over(days);
+        Self {
+            kept: 1.0 - over(&FORGET),
+            gain: over(&GAIN),
+            pool: over(&POOL),
+            selectivity: scenario.settings.number(&SELECTIVITY),
+        }
+    }
+}
+
+/// Beliefs after the news of a period: communities first, then smugglers, then what is known of
+/// legs of one kind.
+pub fn learn(
+    scenario: &Scenario,
+    learning: &Learning,
+    beliefs: &mut Beliefs,
+    people: &[Batch],
+    smugglers: &[Batch],
+) {
+    let strength = beliefs.strength;
+    for (belief, batch) in beliefs.people.iter_mut().zip(people) {
+        hear(belief, batch, learning, strength);
+    }
+    for (belief, batch) in beliefs.smugglers.iter_mut().zip(smugglers) {
+        hear(belief, batch, learning, strength);
+    }
+    for community in 0..scenario.communities.len() {
+        pool(scenario, learning, beliefs, community);
+    }
+}
+
+fn hear(belief: &mut Belief, batch: &Batch, learning: &Learning, strength: f64) {
+    let before: [f64; CAUSES] = std::array::from_fn(|c| belief.chance_at(c, strength));
+    belief.trials *= learning.kept;
+    belief.events.iter_mut().for_each(|events| *events *= learning.kept);
+    if batch.trials > 0.0 {
+        let weight = attention(belief, batch, learning.selectivity, before);
+        belief.trials += weight * batch.trials;
+        for (known, heard) in belief.events.iter_mut().zip(batch.events) {
+            *known += weight * heard;
+        }
+    }
+    follow(&mut belief.fee, batch.fees, learning.gain);
+    follow(&mut belief.bribe, batch.bribes, learning.gain);
+}
+
+/// A batch counts less if its mean contradicts the side of the first belief on which the community
+/// already stands. Batches are judged whole: judging report by report would bias beliefs for ever.
+fn attention(belief: &Belief, batch: &Batch, selectivity: f64, before: [f64; CAUSES]) -> f64 {
+    let stop = Cause::Stop as usize;
+    let leans = before[stop] - belief.side[stop];
+    let says = batch.events[stop] / batch.trials - belief.side[stop];
+    if leans * says < 0.0 { 1.0 - selectivity } else { 1.0 }
+}
+
+fn follow(believed: &mut f64, heard: (f64, f64), gain: f64) {
+    if heard.1 > 0.0 {
+        *believed += gain * (heard.0 / heard.1 - *believed);
+    }
+}
+
+/// First beliefs move to what is known of legs of the same mode and manner, so that a leg which
+/// nobody takes is judged anew.
+fn pool(scenario: &Scenario, learning: &Learning, beliefs: &mut Beliefs, community: usize) {
+    for mode in MODES {
+        for manner in Manner::ALL {
+            let alike = || (0..scenario.legs.len()).filter(|&l| scenario.legs[l].mode == mode);
+            let (mut events, mut trials) = ([0.0; CAUSES], 0.0);
+            for l in alike() {
+                let belief = &beliefs.people[beliefs.index(community, l, manner)];
+                trials += belief.trials;
+                events.iter_mut().zip(belief.events).for_each(|(sum, e)| *sum += e);
+            }
+            for l in alike() {
+                let position = beliefs.index(community, l, manner);
+                let strength = beliefs.strength;
+                beliefs.people[position].pool(events, trials, strength, learning.pool);
+            }
+        }
+    }
+}
+
+const MODES: [Mode; 7] = [Mode::Foot, Mode::Road, Mode::Track, Mode::Rail, Mode::River, Mode::Sea, Mode::Air];
+
+impl Belief {
+    fn chance_at(&self, cause: usize, strength: f64) -> f64 {
+        (self.events[cause] + self.prior[cause] * strength) / (self.trials + strength)
+    }
+
+    fn pool(&mut self, events: [f64; CAUSES], trials: f64, strength: f64, share: f64) {
+        for c in 0..CAUSES {
+            let pooled = (events[c] + self.side[c] * strength) / (trials + strength);
+            self.prior[c] += share * (pooled - self.prior[c]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STILL: Learning = Learning { kept: 1.0, gain: 0.5, pool: 0.0, selectivity: 0.0 };
+
+    fn belief(prior: f64) -> Belief {
+        Belief { prior: [prior; CAUSES], side: [prior; CAUSES], ..Belief::default() }
+    }
+
+    #[test]
+    fn three_events_in_twelve_trials_give_the_beta_mean() {
+        // Benchmark I5: alpha 2, beta 0.5, that is a prior of 0.8 worth 2.5 trials.
+        let mut known = belief(0.8);
+        let batch = Batch { trials: 12.0, events: [3.0; CAUSES], ..Batch::default() };
+        hear(&mut known, &batch, &STILL, 2.5);
+        assert!((known.chance(Cause::Stop, 2.5) - 5.0 / 14.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn what_is_not_refreshed_is_forgotten_towards_the_first_belief() {
+        let mut known = belief(0.1);
+        hear(&mut known, &Batch { trials: 50.0, events: [50.0; CAUSES], ..Batch::default() }, &STILL, 20.0);
+        let high = known.chance(Cause::Death, 20.0);
+        let forgetful = Learning { kept: 0.5, ..STILL };
+        (0..40).for_each(|_| hear(&mut known, &Batch::default(), &forgetful, 20.0));
+        assert!(high > 0.7 && (known.chance(Cause::Death, 20.0) - 0.1).abs() < 1e-6);
+    }
+
+    #[test]
+    fn selective_attention_discounts_a_batch_on_the_other_side() {
+        let open = Learning { selectivity: 0.0, ..STILL };
+        let closed = Learning { selectivity: 0.5, ..STILL };
+        let leaning = Belief { events: [10.0, 0.0, 0.0], trials: 20.0, ..belief(0.2) };
+        let calm = Batch { trials: 20.0, ..Batch::default() };
+        let (mut a, mut b) = (leaning, leaning);
+        hear(&mut a, &calm, &open, 20.0);
+        hear(&mut b, &calm, &closed, 20.0);
+        assert!(b.chance(Cause::Stop, 20.0) > a.chance(Cause::Stop, 20.0));
+    }
+}

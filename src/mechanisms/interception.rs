@@ -1,6 +1,9 @@
 //! Patrols on legs, drawn per convoy, and posts in order along them.
 
+use crate::agents::Manner;
 use crate::catalogue::{Mechanism, Parameter};
+use crate::random::{Key, Purpose};
+use crate::world::{Conditions, Scenario};
 
 const NAME: &str = "interception";
 
@@ -45,3 +48,87 @@ pub const MECHANISM: Mechanism = Mechanism {
     parameters: &[&WATCH, &ALONE, &SMUGGLED, &CLANDESTINE],
     without: Some("nobody is stopped, by patrols or by posts"),
 };
+
+/// The hazard of meeting a patrol on each leg, by manner, over the whole leg.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Patrols {
+    alone: Vec<f64>,
+    smuggled: Vec<f64>,
+}
+
+impl Patrols {
+    /// The hazards in force: `watch · effort / extent · detectability`.
+    #[must_use]
+    pub fn new(scenario: &Scenario, conditions: &Conditions, effort: &[f64]) -> Self {
+        let number = |parameter| scenario.settings.number(parameter);
+        let on = if scenario.with(NAME) { number(&WATCH) } else { 0.0 };
+        let hazard = |l: usize, visible: f64| {
+            let leg = &scenario.legs[l];
+            let hidden = if leg.clandestine { number(&CLANDESTINE) } else { 1.0 };
+            on * effort[l] * conditions.effort[l] / leg.extent.max(1e-9) * visible * hidden
+        };
+        let legs = 0..scenario.legs.len();
+        Self {
+            alone: legs.clone().map(|l| hazard(l, number(&ALONE))).collect(),
+            smuggled: legs.map(|l| hazard(l, number(&SMUGGLED))).collect(),
+        }
+    }
+
+    /// The part of a leg after which a patrol stops a convoy; above 1: it does not.
+    ///
+    /// Holders of papers who travel openly are not stopped by patrols.
+    #[inline]
+    #[must_use]
+    pub fn meets_at(&self, leg: usize, manner: Manner, convoy: Key) -> f64 {
+        let hazard = match manner {
+            Manner::WithPapers => return f64::INFINITY,
+            Manner::Alone => self.alone[leg],
+            Manner::Smuggled => self.smuggled[leg],
+        };
+        if hazard <= 0.0 { f64::INFINITY } else { convoy.purpose(Purpose::Patrol).exponential() / hazard }
+    }
+}
+
+/// The place of a post along its leg, from 0 to 1.
+#[inline]
+#[must_use]
+pub fn post_at(post: usize, posts: usize) -> f64 {
+    (post + 1) as f64 / (posts + 1) as f64
+}
+
+/// Whether a post stops a convoy that has not bought passage.
+#[inline]
+#[must_use]
+pub fn post_stops(
+    scenario: &Scenario,
+    conditions: &Conditions,
+    leg: usize,
+    post: usize,
+    convoy: Key,
+) -> bool {
+    scenario.with(NAME)
+        && convoy.purpose(Purpose::Post).of(post as u64).happens(conditions.post_effectiveness[leg])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_share_that_patrols_stop_follows_the_hazard() {
+        let patrols = Patrols { alone: vec![0.1], smuggled: vec![0.2] };
+        let n = 40_000;
+        for (manner, hazard) in [(Manner::Alone, 0.1_f64), (Manner::Smuggled, 0.2)] {
+            let stopped = (0..n).filter(|&i| patrols.meets_at(0, manner, Key::root(2).of(i)) < 1.0).count();
+            let expected = 1.0 - (-hazard).exp();
+            let error = (expected * (1.0 - expected) / n as f64).sqrt();
+            assert!((stopped as f64 / n as f64 - expected).abs() < 4.0 * error);
+        }
+        assert!(patrols.meets_at(0, Manner::WithPapers, Key::root(2)).is_infinite());
+    }
+
+    #[test]
+    fn posts_stand_at_even_parts_of_the_leg() {
+        assert_eq!([post_at(0, 3), post_at(1, 3), post_at(2, 3)], [0.25, 0.5, 0.75]);
+    }
+}

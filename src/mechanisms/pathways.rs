@@ -1,6 +1,7 @@
 //! Regular ways: quotas, fees, papers, delay, refusal, and queues that are real queues.
 
 use crate::catalogue::{Mechanism, Parameter};
+use crate::world::Scenario;
 
 const NAME: &str = "pathways";
 
@@ -42,3 +43,12 @@ pub const MECHANISM: Mechanism = Mechanism {
     parameters: &[&REVIEW_RATE, &GAIN, &APPLICATION_COST, &PUBLIC_COST],
     without: Some("there is no regular way"),
 };
+
+/// The pathways for which a test of position and eligible share holds, a bit each.
+#[must_use]
+pub fn eligible(scenario: &Scenario, test: impl Fn(usize, f64) -> bool) -> u64 {
+    let pathways = scenario.pathways.iter().enumerate().take(64);
+    pathways
+        .filter(|(p, pathway)| test(*p, pathway.eligible_share.get()))
+        .fold(0, |bits, (p, _)| bits | 1 << p)
+}

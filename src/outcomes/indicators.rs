@@ -74,6 +74,10 @@ pub const ALL: &[Indicator] = &[
     },
     count("returns", "people who went or were sent home", &[Total]),
     Indicator {
+        paragraphs: "12, 19",
+        ..count("protected", "people admitted to protection after being stopped", &[Total])
+    },
+    Indicator {
         better: Lower,
         headline: true,
         paragraphs: "12, 56",

@@ -5,6 +5,8 @@
 
 mod indicators;
 mod record;
+mod recorder;
 
 pub use indicators::{ALL, find};
 pub use record::{Month, Record, Scope, Track};
+pub use recorder::{Count, Recorder};

@@ -182,6 +182,7 @@ impl Writer {
         self.numbers(&[
             f64::from(pathway.to.0),
             pathway.places_per_year,
+            pathway.eligible_share.get(),
             pathway.fee_usd,
             pathway.processing_days,
             pathway.refusal_probability.get(),

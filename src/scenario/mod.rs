@@ -32,6 +32,7 @@ mod source;
 pub mod tables;
 mod typed;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use names::nearest;
@@ -70,12 +71,12 @@ pub struct Loaded {
 }
 
 /// All scenarios of a case folder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct LoadedCase {
     /// The scenarios, in the order asked for; of a folder, the baseline first.
     pub scenarios: Vec<Scenario>,
-    /// Where the values of each stand, in the same order.
-    pub origins: Vec<Origins>,
+    /// Where the values of each stand, by the scenario's name.
+    pub origins: BTreeMap<String, Origins>,
     /// What somebody should look at.
     pub warnings: Problems,
     /// The files that they were made from.
@@ -89,7 +90,7 @@ pub struct LoadedCase {
 pub fn load(path: &Path) -> Result<Loaded, Problems> {
     let path = if path.is_dir() { path.join(BASELINE) } else { path.to_owned() };
     let LoadedCase { scenarios, origins, warnings, inputs } = load_files(&[path])?;
-    match scenarios.into_iter().zip(origins).next() {
+    match scenarios.into_iter().zip(origins.into_values()).next() {
         Some((scenario, origins)) => Ok(Loaded { scenario, origins, warnings, inputs }),
         None => Err(warnings),
     }
@@ -116,7 +117,12 @@ pub fn load_case(folder: &Path) -> Result<LoadedCase, Problems> {
 /// Every problem of the files, if at least one of them is an error.
 pub fn load_files(paths: &[PathBuf]) -> Result<LoadedCase, Problems> {
     let mut library = Library::default();
-    let (scenarios, origins) = paths.iter().filter_map(|path| read_scenario(path, &mut library)).unzip();
+    let mut scenarios = Vec::new();
+    let mut origins = BTreeMap::new();
+    for (scenario, stood) in paths.iter().filter_map(|path| read_scenario(path, &mut library)) {
+        origins.insert(scenario.name.clone(), stood);
+        scenarios.push(scenario);
+    }
     let Library { inputs, problems, .. } = library;
     let problems = problems.sorted();
     if problems.errors() > 0 {

@@ -156,6 +156,7 @@ impl Ids<'_> {
             refusal_probability: share(row, "refusal_probability")?,
             believed_refusal: share(row, "believed_refusal")?,
             believed_wait_days: row.number("believed_wait_days")?,
+            eligible_share: share(row, "eligible_share").unwrap_or(Probability::new(1.0)),
             papers_needed: row.flag("papers_needed"),
             queue: meant(QUEUES, row.text("queue"))?,
         })

@@ -285,6 +285,8 @@ pub struct Pathway {
     pub believed_refusal: Probability,
     /// How long people think one waits at first (days).
     pub believed_wait_days: f64,
+    /// Share of a community's people who meet its conditions: ties, a contract, a diploma.
+    pub eligible_share: Probability,
     /// Whether a passport is needed.
     pub papers_needed: bool,
     /// Who gets scarce places.

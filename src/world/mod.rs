@@ -7,6 +7,7 @@
 mod calendar;
 mod case;
 mod conditions;
+mod graph;
 mod policy;
 
 pub use calendar::Calendar;
@@ -16,4 +17,5 @@ pub use case::{
     StopRule, TypeId,
 };
 pub use conditions::Conditions;
+pub use graph::{Components, reachable};
 pub use policy::{Policy, Targets};

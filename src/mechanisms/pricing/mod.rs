@@ -1,4 +1,33 @@
 //! Prices of places with smugglers: costs, conduct, and one market-clearing code for all conducts.
+//!
+//! A caller fills a [`Demand`] for each market and period, lists its [`Seller`]s with their
+//! [`unit_cost`], and has a [`Solver`] write a [`Clearing`]; the market's [`Memory`] is carried to
+//! its next period. Markets know nothing of each other: those of one place, whose offers are among
+//! each other's outside options, are cleared in turn by the caller until they settle.
+
+mod bertrand;
+mod clearing;
+mod cost;
+mod cournot;
+mod demand;
+mod logistic;
+mod market;
+mod nest;
+mod profile;
+mod root;
+mod search;
+mod unit_cost;
+mod view;
+
+#[cfg(test)]
+mod benchmarks;
+#[cfg(test)]
+mod properties;
+
+pub use clearing::{Prospect, Solver};
+pub use demand::{Band, Cell, Demand, Response};
+pub use market::{Clearing, Conduct, Memory, Rules, Seller};
+pub use unit_cost::{Trip, unit_cost};
 
 use crate::catalogue::{Mechanism, Parameter};
 

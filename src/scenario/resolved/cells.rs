@@ -121,6 +121,7 @@ fn pathway(pathway: &Pathway, scenario: &Scenario) -> Cells {
         ("refusal_probability", exact(pathway.refusal_probability.get())),
         ("believed_refusal", exact(pathway.believed_refusal.get())),
         ("believed_wait_days", exact(pathway.believed_wait_days)),
+        ("eligible_share", exact(pathway.eligible_share.get())),
         ("papers_needed", pathway.papers_needed.to_string()),
         ("queue", quoted(word_of(QUEUES, &pathway.queue))),
     ]

@@ -63,6 +63,7 @@ pub(super) const PATHWAYS: &[Field] = &[
         (0.0, 3_650.0),
         "how long people think one waits at first",
     ),
+    Field::share("eligible_share", "share", "share of a community's people who meet its conditions").or("1"),
     Field::new("papers_needed", Kind::Flag, "whether a passport is needed"),
     Field::new("queue", Kind::Word(&["first_come", "random", "best_placed"]), "who gets scarce places"),
 ];

@@ -1,5 +1,19 @@
 //! Choice among the ways on, and among them, staying, waiting, settling, turning back and applying.
 
+mod decide;
+mod options;
+mod preferences;
+mod solve;
+mod values;
+
+pub use decide::decide;
+pub use options::{
+    Alternative, Application, Basis, Decider, Passport, Situation, Terms, Wait, Way, each_option, fixed_cost,
+};
+pub use preferences::{Preferences, Worth};
+pub use solve::{Solver, log_sum};
+pub use values::{Between, Look, Node, Purse, Values};
+
 use crate::catalogue::{Mechanism, Parameter};
 
 const NAME: &str = "route_choice";

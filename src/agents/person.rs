@@ -1,0 +1,204 @@
+//! A migrant, and the stages of a journey.
+
+use crate::random::Key;
+
+/// Where in life a person is. The stages and the ways between them:
+///
+/// ```text
+///                    ┌────────────── stays (ends)
+///  candidate ──► deciding ──► applied ──► admitted ──► arrived with regular status (ends)
+///                 ▲ ▲ ▲ │         └─ refused, or tired of waiting ─► deciding
+///                 │ │ │ ├──► getting papers ─► deciding
+///                 │ │ │ ├──► waiting ────────► deciding        (also: found no seat)
+///                 │ │ │ ├──► settles, turns back (end)
+///                 │ │ │ └──► boarding ─► travelling ─► arrived at a destination (ends)
+///                 │ │ └───────────────────── at the next place ┤
+///                 │ └── detained ◄──────────────── stopped ◄───┤──► returned, protected (end)
+///                 └──────────── turned back to a place ◄───────┘──► dead (ends)
+/// ```
+///
+/// A person is in exactly one stage. Those that take time stand in the calendar on the day on which
+/// they end, so nobody costs anything in between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// On a leg that ends well.
+    Travelling,
+    /// On a leg on which he or she will be stopped.
+    Stopped,
+    /// On a leg on which he or she will die.
+    Dying,
+    /// Held after being stopped.
+    Detained,
+    /// Waiting on the way or at home, for money, a seat or better news.
+    Waiting,
+    /// At home until the passport is there.
+    GettingPapers,
+    /// With a grant, until the journey's end.
+    Admitted,
+}
+
+/// One person. Money is in USD.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Person {
+    /// Who it is: the same number in every scenario of a seed.
+    pub id: u64,
+    /// Purse and credit left.
+    pub money: f64,
+    /// Credit at first; it is spent last.
+    pub credit: f32,
+    /// The person's own multiple of what arriving is worth.
+    pub worth: f32,
+    /// Fees paid so far to smugglers.
+    pub fees: f32,
+    /// Fee agreed for the leg under way.
+    pub fee: f32,
+    /// Money handed over as bribes on the leg under way.
+    pub bribes: f32,
+    /// The day on which the present wait began.
+    pub since: i32,
+    /// Present place, or the one that a leg under way leads to.
+    pub place: u16,
+    /// The leg under way.
+    pub leg: u16,
+    /// The community.
+    pub community: u16,
+    /// Decisions at the present place since arriving there.
+    pub visit: u16,
+    /// Times stopped so far.
+    pub stops: u8,
+    /// How the leg under way is travelled.
+    pub manner: super::Manner,
+    /// The stage.
+    pub stage: Stage,
+    /// Bits: see the methods.
+    flags: u8,
+}
+
+const FLEES: u8 = 1;
+const PAPERS: u8 = 2;
+const SMUGGLED: u8 = 4;
+const DEPARTED: u8 = 8;
+const STRANDED: u8 = 16;
+const ABUSED: u8 = 32;
+const COUNTED: u8 = 64;
+
+impl Person {
+    /// A candidate at home.
+    #[must_use]
+    pub fn new(id: u64, community: u16, place: u16, money: f64, credit: f64, worth: f64) -> Self {
+        Self {
+            id,
+            money,
+            credit: credit as f32,
+            worth: worth as f32,
+            fees: 0.0,
+            fee: 0.0,
+            bribes: 0.0,
+            since: 0,
+            place,
+            leg: u16::MAX,
+            community,
+            visit: 0,
+            stops: 0,
+            manner: super::Manner::Alone,
+            stage: Stage::Waiting,
+            flags: 0,
+        }
+    }
+
+    /// The person's key in a run.
+    #[inline]
+    #[must_use]
+    pub fn key(&self, run: Key) -> Key {
+        run.of(self.id)
+    }
+
+    fn set(&mut self, bit: u8, on: bool) {
+        self.flags = if on { self.flags | bit } else { self.flags & !bit };
+    }
+
+    /// Whether the person flees.
+    #[inline]
+    #[must_use]
+    pub fn flees(&self) -> bool {
+        self.flags & FLEES != 0
+    }
+
+    /// Says whether the person flees.
+    pub fn set_flees(&mut self, on: bool) {
+        self.set(FLEES, on);
+    }
+
+    /// Whether the person holds a passport.
+    #[inline]
+    #[must_use]
+    pub fn has_papers(&self) -> bool {
+        self.flags & PAPERS != 0
+    }
+
+    /// Says whether the person holds a passport.
+    pub fn set_papers(&mut self, on: bool) {
+        self.set(PAPERS, on);
+    }
+
+    /// Whether any leg so far was with a smuggler.
+    #[must_use]
+    pub fn was_smuggled(&self) -> bool {
+        self.flags & SMUGGLED != 0
+    }
+
+    /// Remembers a leg with a smuggler.
+    pub fn set_smuggled(&mut self) {
+        self.set(SMUGGLED, true);
+    }
+
+    /// Whether the person has left home irregularly.
+    #[must_use]
+    pub fn has_departed(&self) -> bool {
+        self.flags & DEPARTED != 0
+    }
+
+    /// Remembers having left home.
+    pub fn set_departed(&mut self) {
+        self.set(DEPARTED, true);
+    }
+
+    /// Whether the person waits without the means to go on.
+    #[must_use]
+    pub fn is_stranded(&self) -> bool {
+        self.flags & STRANDED != 0
+    }
+
+    /// Says whether the person waits without the means to go on.
+    pub fn set_stranded(&mut self, on: bool) {
+        self.set(STRANDED, on);
+    }
+
+    /// Whether the person was or will be abused on the leg under way.
+    #[must_use]
+    pub fn is_abused(&self) -> bool {
+        self.flags & ABUSED != 0
+    }
+
+    /// Says whether the person was or will be abused on the leg under way.
+    pub fn set_abused(&mut self, on: bool) {
+        self.set(ABUSED, on);
+    }
+
+    /// Whether the wait under way has been counted as unmet demand.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        self.flags & COUNTED != 0
+    }
+
+    /// Says whether the wait under way has been counted as unmet demand.
+    pub fn set_counted(&mut self, on: bool) {
+        self.set(COUNTED, on);
+    }
+
+    /// What of the credit has been spent (USD).
+    #[must_use]
+    pub fn debt(&self) -> f64 {
+        (f64::from(self.credit) - self.money).max(0.0)
+    }
+}

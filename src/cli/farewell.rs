@@ -1,0 +1,55 @@
+//! What is said at the end: where the results are, what is missing, what comes next.
+
+use std::path::Path;
+
+use super::exit::{Exit, complain, say};
+use super::progress::about;
+use crate::experiment::Comparison;
+
+/// Where the results and charts are, and the next command.
+pub(super) fn say_what_is_next(comparison: &Comparison, target: &Path, charts: &[String], seconds: f64) {
+    let mut text = format!("\nresults in {} ({} of running)\n", target.display(), about(seconds));
+    for chart in charts {
+        text += &format!("  {}\n", target.join("charts").join(format!("{chart}.svg")).display());
+    }
+    let lever = comparison.ensemble.scenarios.iter().flat_map(|s| &s.policies).next();
+    let next = lever.map_or("wayfare list outcomes".into(), |p| format!("wayfare explain {}", p.lever));
+    say(&(text + &format!("next: {next}")));
+}
+
+/// Which replicates are missing, and how to get them.
+pub(super) fn say_what_is_missing(comparison: &Comparison, exit: Exit) {
+    let (done, asked) = (comparison.ensemble.replicates.len(), comparison.ensemble.asked);
+    let again = || {
+        let command = command_line();
+        if command.split(' ').any(|word| word == "--force") { command } else { command + " --force" }
+    };
+    match exit {
+        Exit::Interrupted => say(&format!(
+            "stopped: {done} of {asked} replicates are in the results; to run them all: {}",
+            again()
+        )),
+        Exit::Incomplete => complain(
+            &format!(
+                "{} of {asked} replicates failed and are missing from the results",
+                asked as usize - done
+            ),
+            &[],
+        ),
+        _ => {}
+    }
+}
+
+/// The command as it would be typed again. Absolute paths are cut to their last part: they tell of
+/// the machine and lead nowhere on another.
+pub(super) fn command_line() -> String {
+    let shown = |argument: String| {
+        let path = Path::new(&argument);
+        let name = path.file_name().filter(|_| path.is_absolute()).map(|n| n.to_string_lossy().into_owned());
+        let shown = name.unwrap_or(argument);
+        if shown.contains(' ') { format!("'{shown}'") } else { shown }
+    };
+    let arguments: Vec<String> =
+        std::env::args_os().skip(1).map(|a| shown(a.to_string_lossy().into())).collect();
+    format!("wayfare {}", arguments.join(" "))
+}

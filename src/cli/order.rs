@@ -1,0 +1,251 @@
+//! Runs what was ordered, from the first look at the results folder to the last word.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::exit::{Exit, complain, print, say};
+use super::farewell::{command_line, say_what_is_missing, say_what_is_next};
+use super::progress::Reporter;
+use super::{Manner, RunOptions, SeriesForm};
+use crate::experiment::{
+    self, Comparison, Design, Folder, FolderError, Input, Manifest, Origin, SeriesFormat,
+};
+use crate::report;
+use crate::scenario::{self, LoadedCase};
+use crate::world::Scenario;
+
+/// Scenarios to be run, and how.
+pub(super) struct Order<'a> {
+    /// The scenarios; the first is the baseline.
+    pub case: LoadedCase,
+    /// The name of the results folder, unless the options name one.
+    pub name: String,
+    pub options: &'a RunOptions,
+    pub manner: Manner,
+}
+
+/// Runs what was ordered, from the first look at the folder to the last word.
+pub(super) fn carry_out(order: Order<'_>) -> Exit {
+    let Order { case, name, options, manner } = order;
+    let target = options.output.clone().unwrap_or_else(|| Path::new("outputs").join(name));
+    let inputs = inputs(&case);
+    let resolved: Vec<(String, String)> = resolved(&case);
+    let design = Design {
+        scenarios: case.scenarios,
+        replicates: options.replicates,
+        seed: options.seed,
+        jobs: options.jobs(),
+    };
+    if let Err(error) = make_sure_of(&target, options) {
+        return refuse_folder(&error);
+    }
+    if options.dry_run {
+        return print(&plan(&design, &target), Exit::Success);
+    }
+    let (comparison, seconds, stopped) = simulate(design, manner);
+    let exit = outcome(&comparison, stopped);
+    if comparison.ensemble.replicates.is_empty() {
+        return end_with_nothing(exit);
+    }
+    let manifest = Manifest::of(&comparison, Origin { command: command_line(), inputs, seconds });
+    match write(&comparison, &manifest, &resolved, &target, options) {
+        Ok(charts) => finish(&comparison, &manifest, &target, &charts, exit, options, manner),
+        Err(error) => {
+            complain(&error, &[]);
+            Exit::Failed
+        }
+    }
+}
+
+fn inputs(case: &LoadedCase) -> Vec<Input> {
+    let of = |input: &scenario::Input| Input { file: input.file.clone(), digest: input.digest.clone() };
+    case.inputs.iter().map(of).collect()
+}
+
+/// Every scenario spelled out, each value with where it came from.
+fn resolved(case: &LoadedCase) -> Vec<(String, String)> {
+    let text = |s: &Scenario| match case.origins.get(&s.name) {
+        Some(origins) => scenario::resolved_with(s, origins),
+        None => scenario::resolved_toml(s),
+    };
+    case.scenarios.iter().map(|s| (s.name.clone(), text(s))).collect()
+}
+
+/// Finds out before the first run whether the results can be put where they shall go.
+fn make_sure_of(target: &Path, options: &RunOptions) -> Result<(), FolderError> {
+    Folder::check(target, options.force)?;
+    if options.dry_run { Ok(()) } else { Folder::begin(target, options.force).map(drop) }
+}
+
+fn refuse_folder(error: &FolderError) -> Exit {
+    match error {
+        FolderError::Exists(_) => {
+            let ways = ["`--force` replaces the results there", "`-o <folder>` puts them elsewhere"];
+            complain(&format!("{error}; nothing was run"), &ways);
+            Exit::Usage
+        }
+        FolderError::NotResults(_) => {
+            complain(&format!("{error}; nothing was run"), &["`-o <folder>` puts the results elsewhere"]);
+            Exit::Usage
+        }
+        FolderError::Write { .. } => {
+            complain(&error.to_string(), &["`-o <folder>` puts the results elsewhere"]);
+            Exit::Failed
+        }
+    }
+}
+
+fn plan(design: &Design, target: &Path) -> String {
+    let mut text = format!(
+        "{} runs: {} scenarios, {} replicates each, seeds {} to {}\n",
+        design.runs(),
+        design.scenarios.len(),
+        design.replicates,
+        design.seed,
+        design.seed_of(design.replicates - 1),
+    );
+    for (i, scenario) in design.scenarios.iter().enumerate() {
+        let role = if i == 0 && design.scenarios.len() > 1 { " (baseline)" } else { "" };
+        text += &format!("  {}{role}: {}\n", scenario.name, scenario.title);
+    }
+    text + &format!("results would go to {}; nothing was run\n", target.display())
+}
+
+/// Runs the design; the second part is how long it took in seconds, the third whether the user
+/// stopped it.
+fn simulate(design: Design, manner: Manner) -> (Comparison, f64, bool) {
+    let stop = Arc::new(AtomicBool::new(false));
+    listen_for_interruption(&stop);
+    if manner.verbose {
+        say(&format!("{} runs, {} at once", design.runs(), design.jobs));
+    }
+    let reporter = Reporter::new(design.runs(), manner.quiet);
+    let ensemble = experiment::run(design, &stop, &|progress| reporter.tell(progress));
+    let elapsed = reporter.end().as_secs_f64();
+    if manner.verbose {
+        say(&format!("the runs took {elapsed:.1} seconds"));
+    }
+    (experiment::compare(ensemble), elapsed, stop.load(Ordering::Relaxed))
+}
+
+/// The first Ctrl-C lets the replicates in hand finish, the second ends at once. Where no handler
+/// can be set, Ctrl-C ends at once as usual.
+fn listen_for_interruption(stop: &Arc<AtomicBool>) {
+    let stop = Arc::clone(stop);
+    let _ = ctrlc::set_handler(move || {
+        if stop.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+        say("stopping: the replicates in hand are finished and written (Ctrl-C again ends at once)");
+    });
+}
+
+fn outcome(comparison: &Comparison, stopped: bool) -> Exit {
+    let ensemble = &comparison.ensemble;
+    match ensemble.replicates.len() {
+        n if n == ensemble.asked as usize => Exit::Success,
+        _ if stopped => Exit::Interrupted,
+        0 => Exit::Failed,
+        _ => Exit::Incomplete,
+    }
+}
+
+fn end_with_nothing(exit: Exit) -> Exit {
+    match exit {
+        Exit::Interrupted => {
+            say(&format!("stopped before the first replicate was done; to run again: {}", command_line()))
+        }
+        _ => complain("every run failed; no results were written", &[]),
+    }
+    exit
+}
+
+/// Writes the results folder, and gives the charts' names.
+fn write(
+    comparison: &Comparison,
+    manifest: &Manifest,
+    resolved: &[(String, String)],
+    target: &Path,
+    options: &RunOptions,
+) -> Result<Vec<String>, String> {
+    let format = match options.series {
+        Some(SeriesForm::Csv) => SeriesFormat::ParquetAndCsv,
+        None => SeriesFormat::Parquet,
+    };
+    let folder = Folder::begin(target, options.force).map_err(|e| e.to_string())?;
+    folder.write(comparison, manifest, resolved, format).map_err(|e| e.to_string())?;
+    let charts = folder.inside("charts").map_err(|e| e.to_string())?;
+    let names = report::charts::write_all(comparison, &charts)
+        .map_err(|e| format!("couldn't draw the charts: {e}; no results were left behind"))?;
+    folder.publish().map_err(|e| e.to_string())?;
+    Ok(names)
+}
+
+fn print_json(comparison: &Comparison, manifest: &Manifest, exit: Exit) -> Exit {
+    match report::render_json(comparison, manifest) {
+        Ok(text) => print(&(text + "\n"), exit),
+        Err(error) => {
+            complain(&format!("couldn't put the results into JSON: {error}"), &[]);
+            Exit::Failed
+        }
+    }
+}
+
+/// Prints the results, then where they are and what comes next.
+fn finish(
+    comparison: &Comparison,
+    manifest: &Manifest,
+    target: &Path,
+    charts: &[String],
+    exit: Exit,
+    options: &RunOptions,
+    manner: Manner,
+) -> Exit {
+    let exit = if options.json {
+        print_json(comparison, manifest, exit)
+    } else {
+        print(&report::render_table(comparison), exit)
+    };
+    if !manner.quiet {
+        say_what_is_next(comparison, target, charts, manifest.duration_seconds);
+    }
+    say_what_is_missing(comparison, exit);
+    exit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::synthetic;
+
+    #[test]
+    fn how_it_ends_follows_from_what_is_missing() {
+        let mut comparison = synthetic::comparison(1, 3);
+        assert_eq!(outcome(&comparison, false), Exit::Success);
+        assert_eq!(outcome(&comparison, true), Exit::Success);
+        comparison.ensemble.asked = 5;
+        assert_eq!(outcome(&comparison, false), Exit::Incomplete);
+        assert_eq!(outcome(&comparison, true), Exit::Interrupted);
+        comparison.ensemble.replicates.clear();
+        assert_eq!(outcome(&comparison, false), Exit::Failed);
+    }
+
+    #[test]
+    fn results_are_written_whole_and_earlier_ones_are_not_run_over() {
+        use clap::Parser;
+        let dir = tempfile::tempdir().unwrap();
+        let target = dir.path().join("case");
+        let words = ["wayfare", "compare", "x", "--replicates", "2", "-q", "-o", target.to_str().unwrap()];
+        let super::super::CommandLine { verb, manner } = super::super::CommandLine::parse_from(words);
+        let super::super::Verb::Compare { options, .. } = verb else { unreachable!() };
+        let comparison = synthetic::comparison(2, 2);
+        let origin = Origin { command: String::new(), inputs: vec![], seconds: 0.0 };
+        let manifest = Manifest::of(&comparison, origin);
+        let charts = write(&comparison, &manifest, &[], &target, &options).unwrap();
+        assert!(target.join("charts").join(format!("{}.png", charts[0])).is_file());
+        let case = LoadedCase { scenarios: synthetic::scenarios(2), ..LoadedCase::default() };
+        let order = Order { case, name: String::new(), options: &options, manner };
+        assert_eq!(carry_out(order), Exit::Usage);
+    }
+}

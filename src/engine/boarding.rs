@@ -1,0 +1,239 @@
+//! Seats and vehicles: who gets a seat, with which firm, and when the vehicle leaves.
+
+use super::decisions::wait_days;
+use super::fixed::Fixed;
+use super::journeys::{End, Fate, meet_fate, pay_bribe, set_out};
+use super::state::State;
+use crate::agents::{Account, Offer, Person};
+use crate::mechanisms::corruption::Answer;
+use crate::mechanisms::interception::{post_at, post_stops};
+use crate::outcomes::Count;
+use crate::random::{Key, Purpose};
+
+/// Gives out the day's seats on every leg, by tickets where they are short.
+pub(super) fn board(fixed: &Fixed, state: &mut State) {
+    for leg in 0..state.takers.len() {
+        release_seats(fixed, state, leg);
+        if !state.takers[leg].is_empty() {
+            let takers = std::mem::take(&mut state.takers[leg]);
+            serve(fixed, state, leg, takers);
+        }
+    }
+}
+
+/// A market sells its period's seats evenly; what is not sold carries over inside the period.
+fn release_seats(fixed: &Fixed, state: &mut State, leg: usize) {
+    let offer = &state.offers[leg];
+    if offer.sellers.is_empty() {
+        return;
+    }
+    let left: f64 = offer.sellers.iter().map(|seller| seller.seats_left).sum();
+    let days_left = fixed.numbers.period_days - state.today.since(state.market_day);
+    state.seats_today[leg] = left / f64::from(days_left.max(1));
+}
+
+fn serve(fixed: &Fixed, state: &mut State, leg: usize, mut takers: Vec<Person>) {
+    let weight = fixed.numbers.persons_per_agent;
+    let mut seats = state.seats_today[leg];
+    if takers.len() as f64 * weight > seats {
+        takers.sort_by_cached_key(|person| ticket(fixed, person).bits());
+    }
+    for person in takers {
+        // A fraction of a seat left over serves one more with that probability, so that small
+        // markets sell what they offer.
+        let served = seats >= weight || seats > 0.0 && ticket(fixed, &person).of(1).happens(seats / weight);
+        seats -= weight;
+        match served.then(|| allocate(fixed, state, leg, &person)).flatten() {
+            Some(seller) => take_seat(fixed, state, leg, seller, person),
+            None => find_no_seat(fixed, state, person),
+        }
+    }
+}
+
+fn ticket(fixed: &Fixed, person: &Person) -> Key {
+    super::decisions::occasion(fixed, person).purpose(Purpose::Ticket).of(u64::from(person.leg))
+}
+
+/// The firm that gets a passenger: by what firms expected to sell, among those with seats left.
+fn allocate(fixed: &Fixed, state: &State, leg: usize, person: &Person) -> Option<usize> {
+    let sellers = &state.offers[leg].sellers;
+    let weight = |s: &crate::agents::Seller| if s.seats_left > 0.0 { s.expected.max(1e-9) } else { 0.0 };
+    let total: f64 = sellers.iter().map(weight).sum();
+    let key = super::decisions::occasion(fixed, person).purpose(Purpose::Allocation);
+    let mut left = key.uniform() * total;
+    for (s, seller) in sellers.iter().enumerate() {
+        left -= weight(seller);
+        if left <= 0.0 && seller.seats_left > 0.0 {
+            return Some(s);
+        }
+    }
+    sellers.iter().rposition(|seller| seller.seats_left > 0.0)
+}
+
+fn take_seat(fixed: &Fixed, state: &mut State, leg: usize, seller: usize, mut person: Person) {
+    let offer = &mut state.offers[leg];
+    let price = offer.sellers[seller].price_usd;
+    offer.sellers[seller].seats_left -= fixed.numbers.persons_per_agent;
+    offer.sold[seller] += 1.0;
+    let firm = offer.sellers[seller].firm as usize;
+    if price <= person.money {
+        person.fee = price as f32;
+    }
+    let boarding = &mut state.firms.all[firm].boarding;
+    if boarding.passengers.is_empty() {
+        boarding.since = state.today.0;
+    }
+    person.set_counted(false);
+    boarding.passengers.push(person);
+    let capacity =
+        (f64::from(fixed.scenario.legs[leg].vehicle_seats) / fixed.numbers.persons_per_agent).max(1.0);
+    if boarding.passengers.len() as f64 >= capacity {
+        leave(fixed, state, firm);
+    }
+}
+
+/// Whoever finds no seat decides anew on the next market day, or earlier if patience ends.
+fn find_no_seat(fixed: &Fixed, state: &mut State, mut person: Person) {
+    if !person.is_counted() {
+        person.set_counted(true);
+        state.recorder.on_leg(Count::UnmetDemand, person.leg as usize, 1.0);
+    }
+    let to_market_day = fixed.numbers.period_days - state.today.since(state.market_day);
+    wait_days(fixed, state, person, to_market_day.min(fixed.numbers.patience_days));
+}
+
+/// Vehicles that have waited long enough leave with whom they have.
+pub(super) fn depart(fixed: &Fixed, state: &mut State) {
+    for firm in 0..state.firms.all.len() {
+        let boarding = &state.firms.all[firm].boarding;
+        let held = state.today.0 - boarding.since;
+        if !boarding.passengers.is_empty() && held >= fixed.numbers.max_hold_days {
+            leave(fixed, state, firm);
+        }
+    }
+}
+
+/// A firm's vehicle leaves: it pays for the trip, meets patrols and posts, and so do all aboard.
+fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
+    let about = &mut state.firms.all[firm];
+    let leg = about.leg.index();
+    let passengers = std::mem::take(&mut about.boarding.passengers);
+    let number = about.boarding.convoys;
+    about.boarding.convoys += 1;
+    let slot = firm - state.firms.of_leg[leg].start;
+    let key = fixed.root.purpose(Purpose::Patrol).of(leg as u64).of(slot as u64).of(u64::from(number));
+    pay_trip(fixed, state, firm, leg);
+    let on_the_road = Fate::on_the_road(
+        state.patrols.meets_at(leg, passengers[0].manner, key),
+        state.hazards.vehicle_lost_at(leg, key),
+    );
+    let heads = passengers.len() as f64 * fixed.numbers.persons_per_agent;
+    let fate = pass_posts(fixed, state, firm, heads, on_the_road, key);
+    let batch = state.reports.smugglers(leg);
+    batch.trials += 1.0;
+    if fate.end == End::Stopped {
+        batch.events[0] += 1.0;
+        enforce(fixed, state, firm, leg, key);
+    }
+    for person in passengers {
+        ride(fixed, state, firm, person, fate);
+    }
+}
+
+fn pay_trip(fixed: &Fixed, state: &mut State, firm: usize, leg: usize) {
+    let about = &fixed.scenario.legs[leg];
+    let cost = (about.trip_cost_usd + about.crew_usd) * state.firms.all[firm].cost_factor;
+    spend(state, firm, Account::Hubs, cost);
+    state.recorder.at_place(Count::HubIncome, about.from.index(), cost / fixed.numbers.persons_per_agent);
+}
+
+/// A firm pays somebody.
+pub(super) fn spend(state: &mut State, firm: usize, to: Account, usd: f64) {
+    let firm = &mut state.firms.all[firm];
+    firm.cash_usd -= usd;
+    firm.spent_usd += usd;
+    state.ledger.pay(Account::Firms, to, usd);
+}
+
+fn pass_posts(fixed: &Fixed, state: &mut State, firm: usize, heads: f64, fate: Fate, key: Key) -> Fate {
+    let (leg, tied) = (state.firms.all[firm].leg.index(), state.firms.all[firm].tied);
+    let posts = state.posts.count(leg);
+    let from = fixed.scenario.legs[leg].from.index();
+    let bribe = state.posts.firm_bribe(leg, tied, state.mean_money[from]);
+    for post in 0..posts {
+        let at = post_at(post, posts);
+        if at >= fate.at {
+            break;
+        }
+        if state.posts.answer(leg, post, bribe, heads) == Answer::Takes {
+            let paid = bribe * heads;
+            let about = &mut state.firms.all[firm];
+            about.cash_usd -= paid;
+            about.spent_usd += paid;
+            pay_bribe(state, Account::Firms, leg, paid / fixed.numbers.persons_per_agent);
+            let scaled = paid - paid / fixed.numbers.persons_per_agent;
+            state.ledger.pay(Account::Firms, Account::Officials, scaled);
+        } else if post_stops(fixed.scenario, &state.conditions, leg, post, key) {
+            return Fate { end: End::Stopped, at, ..fate };
+        }
+    }
+    fate
+}
+
+/// What the authorities do with a vehicle and crew that they stopped.
+fn enforce(fixed: &Fixed, state: &mut State, firm: usize, leg: usize, key: Key) {
+    let key = key.purpose(Purpose::Enforcement);
+    if !key.of(0).happens(state.conditions.seizure_probability[leg]) {
+        return;
+    }
+    let per_agent = 1.0 / fixed.numbers.persons_per_agent;
+    state.recorder.on_leg(Count::Arrests, leg, per_agent);
+    spend(state, firm, Account::States, fixed.scenario.legs[leg].vehicle_usd);
+    if key.of(1).happens(state.conditions.sentence_probability[leg]) {
+        state.recorder.on_leg(Count::Convictions, leg, per_agent);
+        spend(state, firm, Account::Outside, state.conditions.penalty_usd[leg]);
+    }
+}
+
+fn ride(fixed: &Fixed, state: &mut State, firm: usize, mut person: Person, fate: Fate) {
+    let leg = person.leg as usize;
+    let kind = state.firms.all[firm].kind.index();
+    person.set_smuggled();
+    person.bribes = 0.0;
+    set_out(fixed, state, &mut person);
+    state.recorder.on_leg(Count::Passengers, leg, 1.0);
+    if fixed.scenario.firm_types[kind].network {
+        state.recorder.add(Count::NetworkPassengers, 1.0);
+    }
+    let advance = (f64::from(person.fee) * fixed.numbers.advance_share).min(person.money);
+    pay_fee_to(fixed, state, firm, &mut person, advance);
+    let key = super::decisions::occasion(fixed, &person).of(u64::from(person.leg));
+    person.since = firm as i32;
+    meet_fate(fixed, state, person, fate, key);
+}
+
+/// The part of a fee that falls due on arrival goes to the firm that carried the person.
+pub(super) fn pay_fee(fixed: &Fixed, state: &mut State, person: &mut Person, usd: f64) {
+    let firm = person.since as usize;
+    pay_fee_to(fixed, state, firm, person, usd);
+}
+
+fn pay_fee_to(fixed: &Fixed, state: &mut State, firm: usize, person: &mut Person, usd: f64) {
+    person.money -= usd;
+    person.fees += usd as f32;
+    let all = usd * fixed.numbers.persons_per_agent;
+    state.firms.all[firm].cash_usd += all;
+    state.firms.all[firm].revenue_usd += all;
+    state.ledger.pay(Account::Migrants, Account::Firms, usd);
+    state.ledger.pay(Account::Outside, Account::Firms, all - usd);
+    state.recorder.on_leg(Count::SmugglerRevenue, person.leg as usize, usd);
+}
+
+/// Shares of passengers, for concentration, at the end of a market's period.
+pub(super) fn record_concentration(offer: &Offer, recorder: &mut crate::outcomes::Recorder) {
+    let total: f64 = offer.sold.iter().sum();
+    if total > 0.0 {
+        let squares: f64 = offer.sold.iter().map(|sold| (sold / total).powi(2)).sum();
+        recorder.add(Count::HhiSum, squares * total);
+    }
+}

@@ -1,0 +1,168 @@
+//! People decide: where the rules of choice meet the state.
+
+use super::fixed::Fixed;
+use super::journeys;
+use super::state::State;
+use crate::agents::{Account, Applicant, Manner, Person, Stage};
+use crate::mechanisms::route_choice::{Alternative, Between, Decider, Situation, Way, decide};
+use crate::mechanisms::{aspiration, pathways};
+use crate::outcomes::Count;
+use crate::random::{Key, Purpose};
+
+/// People come to want to leave, and decide once.
+pub(super) fn aspire(fixed: &Fixed, state: &mut State) {
+    for (c, community) in fixed.scenario.communities.iter().enumerate() {
+        let candidates =
+            aspiration::candidates(fixed.scenario, &state.conditions, fixed.root, c, state.today);
+        for id in candidates {
+            let person = fixed.strata.person(id, fixed.root, c, community);
+            state.tally.people += 1;
+            state.ledger.pay(Account::Outside, Account::Migrants, person.money);
+            state.recorder.add(Count::Aspirations, 1.0);
+            choose(fixed, state, person);
+        }
+    }
+}
+
+/// A decision of somebody who is already known to firms' memory of demand.
+pub(super) fn decide_again(fixed: &Fixed, state: &mut State, person: Person) {
+    let group = Fixed::group(person.community as usize, person.has_papers());
+    let node = fixed.strata.nearest_node(f64::from(person.worth));
+    let cell = node * fixed.strata.mids.len() + fixed.strata.band(person.money);
+    let weight = fixed.numbers.persons_per_agent as f32;
+    state.deciders.add(person.place as usize, group, cell, weight);
+    choose(fixed, state, person);
+}
+
+fn choose(fixed: &Fixed, state: &mut State, person: Person) {
+    state.tally.decisions += 1;
+    match choice(fixed, state, &person) {
+        Some(Alternative::Go(way)) => go(fixed, state, person, way as usize),
+        Some(Alternative::Wait) => wait(fixed, state, person),
+        Some(Alternative::Settle) => settle(fixed, state, person),
+        Some(Alternative::TurnBack) => turn_back(fixed, state, person),
+        Some(Alternative::GetPapers) => get_papers(fixed, state, person),
+        Some(Alternative::Apply(application)) => apply(fixed, state, person, application as usize),
+        Some(Alternative::Stay) | None => end(state, &person),
+    }
+}
+
+/// The key of a person's present decision or leg: it does not depend on what happened elsewhere.
+pub(super) fn occasion(fixed: &Fixed, person: &Person) -> Key {
+    let visit = u64::from(person.stops) << 16 | u64::from(person.visit);
+    person.key(fixed.root).of(u64::from(person.place)).of(visit)
+}
+
+/// What somebody takes of today's offers.
+pub(super) fn choice(fixed: &Fixed, state: &State, person: &Person) -> Option<Alternative> {
+    let community = person.community as usize;
+    let group = Fixed::group(community, person.has_papers());
+    let place = person.place as usize;
+    let preferences = &state.preferences[community];
+    let worth = f64::from(person.worth);
+    let look = Between::new(&state.values, group, &fixed.strata.nodes, worth);
+    let stay = preferences.stay[usize::from(person.flees())];
+    let situation = &state.situations[fixed.situation(group, place)];
+    let eligible = if situation.applications.is_empty() { 0 } else { eligible(fixed, person) };
+    let who = Decider { money: person.money, able: person.money, worth, stay, eligible };
+    let key = occasion(fixed, person).purpose(Purpose::Choice);
+    decide(situation, place, &look, &fixed.strata.mids, who, preferences.scale, key)
+}
+
+/// The pathways whose conditions a person meets: for life, by a keyed draw.
+fn eligible(fixed: &Fixed, person: &Person) -> u64 {
+    let key = person.key(fixed.root).purpose(Purpose::Eligibility);
+    pathways::eligible(fixed.scenario, |pathway, share| key.of(pathway as u64).happens(share))
+}
+
+fn situation<'s>(fixed: &Fixed, state: &'s State, person: &Person) -> &'s Situation {
+    let group = Fixed::group(person.community as usize, person.has_papers());
+    &state.situations[fixed.situation(group, person.place as usize)]
+}
+
+fn go(fixed: &Fixed, state: &mut State, mut person: Person, way: usize) {
+    let way: Way = situation(fixed, state, &person).ways[way];
+    person.leg = way.leg;
+    person.manner = way.manner;
+    if way.manner == Manner::Smuggled {
+        person.fee = way.offered.map_or(0.0, |terms| terms.needs()) as f32;
+        state.takers[way.leg as usize].push(person);
+    } else {
+        journeys::travel_alone(fixed, state, person);
+    }
+}
+
+/// Waits for money or better news: until a random look.
+fn wait(fixed: &Fixed, state: &mut State, person: Person) {
+    let look = occasion(fixed, &person).purpose(Purpose::Review).exponential() * fixed.numbers.review_days;
+    wait_days(fixed, state, person, look.ceil().min(365.0) as i32);
+}
+
+/// Waits a number of days, then decides again.
+pub(super) fn wait_days(fixed: &Fixed, state: &mut State, mut person: Person, days: i32) {
+    let ways = &situation(fixed, state, &person).ways;
+    let can_go = ways.iter().filter_map(|way| way.offered).any(|terms| terms.needs() <= person.money);
+    let place = person.place as usize;
+    person.stage = Stage::Waiting;
+    person.since = state.today.0;
+    person.set_stranded(!can_go);
+    state.waiting[place] += 1;
+    state.stranded[place] += i64::from(!can_go);
+    state.events.push(state.today, days, person);
+}
+
+/// Stays here to work; the journey has ended.
+fn settle(_fixed: &Fixed, state: &mut State, person: Person) {
+    arrive(state, &person);
+}
+
+/// Counts an arrival without regular status and ends the journey.
+pub(super) fn arrive(state: &mut State, person: &Person) {
+    let place = person.place as usize;
+    state.recorder.at_place(Count::ArrivalsIrregular, place, 1.0);
+    state.recorder.add(Count::DebtSum, person.debt());
+    if person.was_smuggled() {
+        state.recorder.add(Count::JourneysSmuggled, 1.0);
+        state.recorder.add(Count::JourneyFeeSum, f64::from(person.fees));
+    }
+    state.arrived[place][0] += 1.0;
+    end(state, person);
+}
+
+fn turn_back(fixed: &Fixed, state: &mut State, mut person: Person) {
+    let cost = fixed.scenario.places[person.place as usize].return_cost_usd.min(person.money);
+    person.money -= cost;
+    state.ledger.pay(Account::Migrants, Account::Outside, cost);
+    state.recorder.add(Count::Returns, 1.0);
+    end(state, &person);
+}
+
+fn get_papers(fixed: &Fixed, state: &mut State, mut person: Person) {
+    let country = fixed.scenario.places[person.place as usize].country.index();
+    let (price, bribe) =
+        (state.conditions.passport_price_usd[country], state.conditions.passport_bribe_usd[country]);
+    person.money -= price + bribe;
+    state.ledger.pay(Account::Migrants, Account::States, price);
+    state.ledger.pay(Account::Migrants, Account::Officials, bribe);
+    state.recorder.at_place(Count::BribesPaid, person.place as usize, bribe);
+    person.stage = Stage::GettingPapers;
+    let days = state.conditions.passport_days[country].round().max(1.0) as i32;
+    state.events.push(state.today, days, person);
+}
+
+fn apply(fixed: &Fixed, state: &mut State, mut person: Person, application: usize) {
+    let pathway = situation(fixed, state, &person).applications[application].pathway as usize;
+    let cost = fixed.numbers.application_cost_usd;
+    person.money -= cost;
+    state.ledger.pay(Account::Migrants, Account::States, cost);
+    let key = occasion(fixed, &person).purpose(Purpose::Review);
+    let review =
+        state.today.0 + (key.exponential() * fixed.numbers.queue_review_days).ceil().min(3650.0) as i32;
+    state.queues.waiting[pathway].push(Applicant { person, applied: state.today.0, review });
+}
+
+/// Ends a person's story in the run; what money is left goes where it came from.
+pub(super) fn end(state: &mut State, person: &Person) {
+    state.ledger.pay(Account::Migrants, Account::Outside, person.money);
+    state.tally.ended += 1;
+}

@@ -1,0 +1,165 @@
+//! Firms that start, close their week and leave.
+
+use super::fixed::Fixed;
+use super::state::State;
+use crate::agents::{Account, Stage};
+use crate::mechanisms::{entry_exit, pricing};
+use crate::outcomes::Count;
+use crate::random::Purpose;
+
+/// The firms with which the warm-up begins, and the fees that people first expect.
+pub(super) fn start(fixed: &Fixed, state: &mut State) {
+    let share = fixed.scenario.settings.number(&entry_exit::INITIAL_SHARE);
+    for firm in 0..state.firms.all.len() {
+        let key = fixed.root.purpose(Purpose::EntryLook).of(firm as u64);
+        if key.happens(share) {
+            open(fixed, state, firm);
+        }
+    }
+    for leg in (0..fixed.scenario.legs.len()).filter(|&l| fixed.scenario.legs[l].smuggled) {
+        let fee = 1.25 * usual_cost(fixed, state, leg);
+        for community in 0..fixed.scenario.communities.len() {
+            state.beliefs.set_fee(community, leg, fee);
+        }
+    }
+}
+
+/// What a seat costs a firm of usual skill (USD/head).
+fn usual_cost(fixed: &Fixed, state: &State, leg: usize) -> f64 {
+    let costs = state.firms.of_leg[leg].clone().map(|firm| unit_cost(fixed, state, firm));
+    let (sum, count) = costs.fold((0.0, 0.0), |(sum, count), cost| (sum + cost, count + 1.0));
+    if count > 0.0 { sum / count } else { 0.0 }
+}
+
+/// A firm's cost a head at today's bribes, penalties and risks as smugglers believe them (USD/head).
+pub(super) fn unit_cost(fixed: &Fixed, state: &State, firm: usize) -> f64 {
+    let about = &state.firms.all[firm];
+    let l = about.leg.index();
+    let leg = &fixed.scenario.legs[l];
+    let load = fixed.scenario.settings.number(&pricing::USUAL_LOAD);
+    let heads = f64::from(leg.vehicle_seats) * load;
+    let carried = state.mean_money[leg.from.index()];
+    pricing::unit_cost(&pricing::Trip {
+        trip_cost: leg.trip_cost_usd * about.cost_factor,
+        crew_wage: leg.crew_usd * about.cost_factor,
+        tied_bribes: state.posts.expected_firm_bribes(l, about.tied, carried, heads) * heads,
+        interception: state.beliefs.smugglers_stop(l),
+        penalty: state.conditions.penalty_usd[l],
+        sentence_probability: state.conditions.seizure_probability[l]
+            * state.conditions.sentence_probability[l],
+        vehicle: leg.vehicle_usd,
+        seizure_probability: state.conditions.seizure_probability[l],
+        seats: f64::from(leg.vehicle_seats),
+        usual_load: load,
+        advance: fixed.numbers.advance_share,
+    })
+}
+
+/// A potential firm starts to work.
+pub(super) fn open(fixed: &Fixed, state: &mut State, firm: usize) {
+    let cash = fixed.scenario.firm_types[state.firms.all[firm].kind.index()].cash_usd;
+    let about = &mut state.firms.all[firm];
+    about.active = true;
+    about.weeks_below = 0.0;
+    about.cash_usd += cash;
+    state.ledger.pay(Account::Outside, Account::Firms, cash);
+}
+
+/// What a firm's people give up by smuggling (USD/week).
+pub(super) fn reservation(fixed: &Fixed, state: &State, firm: usize) -> f64 {
+    let about = &state.firms.all[firm];
+    let kind = &fixed.scenario.firm_types[about.kind.index()];
+    let from = fixed.scenario.legs[about.leg.index()].from.index();
+    kind.formal_income_usd_week + state.conditions.formal_income_usd_week[from] - kind.helping_usd_week
+}
+
+/// Firms pay their fixed costs and book the period; those whose till is empty leave, and of those
+/// that have earned too little for too long, as many as look.
+pub(super) fn close_accounts(fixed: &Fixed, state: &mut State) {
+    for leg in 0..fixed.scenario.legs.len() {
+        super::boarding::record_concentration(&state.offers[leg], &mut state.recorder);
+        state.offers[leg].sold.fill(0.0);
+    }
+    let weeks = f64::from(fixed.numbers.period_days) / 7.0;
+    for firm in 0..state.firms.all.len() {
+        if state.firms.all[firm].active {
+            book(fixed, state, firm, weeks);
+        }
+    }
+    if fixed.scenario.with(entry_exit::MECHANISM.name) {
+        for leg in 0..fixed.scenario.legs.len() {
+            leave_if_failing(fixed, state, leg);
+        }
+    }
+}
+
+fn book(fixed: &Fixed, state: &mut State, firm: usize, weeks: f64) {
+    let kind = &fixed.scenario.firm_types[state.firms.all[firm].kind.index()];
+    let from = fixed.scenario.legs[state.firms.all[firm].leg.index()].from.index();
+    super::boarding::spend(state, firm, Account::Hubs, kind.fixed_cost_usd_week * weeks);
+    let per_agent = 1.0 / fixed.numbers.persons_per_agent;
+    state.recorder.at_place(Count::HubIncome, from, kind.fixed_cost_usd_week * weeks * per_agent);
+    let reservation = reservation(fixed, state, firm) * weeks;
+    let about = &mut state.firms.all[firm];
+    let profit = about.revenue_usd - about.spent_usd;
+    (about.revenue_usd, about.spent_usd) = (0.0, 0.0);
+    about.weeks_below = if profit < reservation { about.weeks_below + weeks } else { 0.0 };
+    // What is earned beyond the reserve with which a firm starts is taken home.
+    let taken = (about.cash_usd - kind.cash_usd).max(0.0);
+    about.cash_usd -= taken;
+    state.ledger.pay(Account::Firms, Account::Hubs, taken);
+    state.recorder.at_place(Count::HubIncome, from, taken * per_agent);
+    state.recorder.add(Count::SmugglerProfit, profit * per_agent);
+}
+
+fn leave_if_failing(fixed: &Fixed, state: &mut State, leg: usize) {
+    let patience = fixed.scenario.settings.number(&entry_exit::EXIT_WEEKS);
+    let range = state.firms.of_leg[leg].clone();
+    for firm in range.clone() {
+        if state.firms.all[firm].active && state.firms.all[firm].cash_usd < 0.0 {
+            close(fixed, state, firm);
+        }
+    }
+    for look in 0..looks(fixed, state, leg, Purpose::ExitLook) {
+        let failing: Vec<usize> = range
+            .clone()
+            .filter(|&f| state.firms.all[f].active && state.firms.all[f].weeks_below >= patience)
+            .collect();
+        if failing.is_empty() {
+            return;
+        }
+        let key = look_key(fixed, state, leg, Purpose::ExitLook).of(look);
+        let chosen = failing[(key.uniform() * failing.len() as f64) as usize];
+        close(fixed, state, chosen);
+    }
+}
+
+/// How many look at a market in this period: a whole number, and one more by a keyed draw.
+pub(super) fn looks(fixed: &Fixed, state: &State, leg: usize, what: Purpose) -> u64 {
+    let weeks = f64::from(fixed.numbers.period_days) / 7.0;
+    let rate = fixed.scenario.settings.number(&entry_exit::LOOKS);
+    let mean = rate * fixed.scenario.legs[leg].market_scale.max(1.0) * weeks;
+    let more = look_key(fixed, state, leg, what).of(u64::MAX).happens(mean.fract());
+    mean.trunc() as u64 + u64::from(more)
+}
+
+/// The key of the looks at a market in this period.
+pub(super) fn look_key(fixed: &Fixed, state: &State, leg: usize, what: Purpose) -> crate::random::Key {
+    fixed.root.purpose(what).of(leg as u64).of(state.today.0 as u64)
+}
+
+/// A firm stops: its till goes home, and those who have boarded decide anew tomorrow.
+fn close(fixed: &Fixed, state: &mut State, firm: usize) {
+    let from = fixed.scenario.legs[state.firms.all[firm].leg.index()].from.index();
+    let about = &mut state.firms.all[firm];
+    about.active = false;
+    let passengers = std::mem::take(&mut about.boarding.passengers);
+    let cash = std::mem::take(&mut about.cash_usd);
+    state.ledger.pay(Account::Firms, Account::Outside, cash);
+    for mut person in passengers {
+        person.stage = Stage::Waiting;
+        person.since = state.today.0;
+        state.waiting[from] += 1;
+        state.events.push(state.today, 1, person);
+    }
+}

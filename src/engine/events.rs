@@ -1,0 +1,175 @@
+//! What happens to people on the day on which a journey, a wait or a detention ends.
+
+use super::decisions::{arrive, decide_again, end, occasion};
+use super::fixed::Fixed;
+use super::state::State;
+use crate::agents::{Account, Manner, Person, Stage};
+use crate::outcomes::Count;
+use crate::random::Purpose;
+use crate::world::{LegId, PlaceId, StopRule};
+
+/// Everybody who is due today.
+pub(super) fn happen(fixed: &Fixed, state: &mut State) {
+    for person in state.events.take(state.today) {
+        state.tally.events += 1;
+        match person.stage {
+            Stage::Travelling => get_there(fixed, state, person),
+            Stage::Stopped => be_stopped(fixed, state, person),
+            Stage::Dying => die(fixed, state, &person),
+            Stage::Detained => decide_again(fixed, state, person),
+            Stage::Waiting => stop_waiting(fixed, state, person),
+            Stage::GettingPapers => hold_papers(fixed, state, person),
+            Stage::Admitted => arrive_regularly(state, &person),
+        }
+    }
+}
+
+fn get_there(fixed: &Fixed, state: &mut State, mut person: Person) {
+    let leg = person.leg as usize;
+    pay_rest(fixed, state, &mut person);
+    report(fixed, state, &person, false, false);
+    detect(fixed, state, &person);
+    person.place = fixed.scenario.legs[leg].to.0;
+    person.visit = 0;
+    person.leg = u16::MAX;
+    if fixed.destination[person.place as usize] {
+        arrive(state, &person);
+    } else {
+        decide_again(fixed, state, person);
+    }
+}
+
+/// The part of the fee that falls due on arrival.
+fn pay_rest(fixed: &Fixed, state: &mut State, person: &mut Person) {
+    if person.manner != Manner::Smuggled {
+        return;
+    }
+    let rest = (f64::from(person.fee) * (1.0 - fixed.numbers.advance_share)).min(person.money);
+    super::boarding::pay_fee(fixed, state, person, rest);
+}
+
+/// A detection on the way into a destination, if observers saw the arrival.
+fn detect(fixed: &Fixed, state: &mut State, person: &Person) {
+    let leg = &fixed.scenario.legs[person.leg as usize];
+    let to = leg.to.index();
+    if fixed.destination[to] && observed(fixed, person, leg.monitored_share.get(), 1) {
+        state.recorder.at_place(Count::Detections, to, 1.0);
+    }
+}
+
+/// Whether observers see an event of a person's leg, by a keyed draw; they see all if the mechanism
+/// is switched off.
+pub(super) fn observed(fixed: &Fixed, person: &Person, share: f64, which: u64) -> bool {
+    !fixed.scenario.with("observation")
+        || occasion(fixed, person)
+            .purpose(Purpose::Observation)
+            .of(u64::from(person.leg))
+            .of(which)
+            .happens(share)
+}
+
+fn be_stopped(fixed: &Fixed, state: &mut State, mut person: Person) {
+    let leg = LegId(person.leg);
+    let about = &fixed.scenario.legs[leg.index()];
+    state.recorder.on_leg(Count::Interceptions, leg.index(), 1.0);
+    state.stops[leg.index()] += 1.0;
+    if fixed.destination[about.to.index()] {
+        state.recorder.at_place(Count::Detections, about.to.index(), 1.0);
+    }
+    report(fixed, state, &person, true, false);
+    person.stops = person.stops.saturating_add(1);
+    person.visit = 0;
+    person.leg = u16::MAX;
+    obey(fixed, state, person, about.stopped_to, about.enforced_by.index());
+}
+
+/// What the country does with people whom it stopped.
+fn obey(fixed: &Fixed, state: &mut State, mut person: Person, taken_to: PlaceId, country: usize) {
+    let rules = &fixed.scenario.countries[country];
+    person.place = taken_to.0;
+    match rules.stop_rule {
+        StopRule::TurnedBack => decide_again(fixed, state, person),
+        StopRule::Detained => {
+            person.stage = Stage::Detained;
+            state.events.push(state.today, rules.detention_days.round() as i32, person);
+        }
+        StopRule::Returned => {
+            state.recorder.add(Count::Returns, 1.0);
+            end(state, &person);
+        }
+        StopRule::Protected => {
+            state.recorder.add(Count::Protected, 1.0);
+            end(state, &person);
+        }
+    }
+}
+
+fn die(fixed: &Fixed, state: &mut State, person: &Person) {
+    let leg = person.leg as usize;
+    state.recorder.on_leg(Count::Deaths, leg, 1.0);
+    if observed(fixed, person, fixed.scenario.legs[leg].recorded_deaths_share.get(), 2) {
+        state.recorder.on_leg(Count::DeathsRecorded, leg, 1.0);
+    }
+    let known = occasion(fixed, person).purpose(Purpose::News).of(u64::from(person.leg));
+    if known.happens(fixed.hearing.deaths_known) {
+        report(fixed, state, person, false, true);
+    }
+    end(state, person);
+}
+
+/// News of a leg goes home; smugglers tell their own version.
+fn report(fixed: &Fixed, state: &mut State, person: &Person, stopped: bool, died: bool) {
+    if !fixed.numbers.learns {
+        return;
+    }
+    let days = state.today.since(state.market_day) + fixed.numbers.news_days;
+    let periods = (days / fixed.numbers.period_days).max(0) as usize;
+    let (leg, community) = (person.leg as usize, person.community as usize);
+    let batch = state.reports.people(periods, community, leg, person.manner);
+    let events = [stopped, died, person.is_abused()];
+    let smuggled = person.manner == Manner::Smuggled;
+    fixed.hearing.report(batch, events, smuggled.then_some(f64::from(person.fee)), f64::from(person.bribes));
+    if smuggled {
+        fixed.hearing.smuggler_report(batch, events);
+    }
+}
+
+fn stop_waiting(fixed: &Fixed, state: &mut State, mut person: Person) {
+    let place = person.place as usize;
+    state.waiting[place] -= 1;
+    state.stranded[place] -= i64::from(person.is_stranded());
+    person.set_stranded(false);
+    let home = fixed.scenario.communities[person.community as usize].place.index();
+    if place != home {
+        live_here(fixed, state, &mut person);
+    }
+    person.visit = person.visit.saturating_add(1);
+    decide_again(fixed, state, person);
+}
+
+/// Wages earned and living paid for over a wait; what can't be paid is done without.
+fn live_here(fixed: &Fixed, state: &mut State, person: &mut Person) {
+    let place = person.place as usize;
+    let about = &fixed.scenario.places[place];
+    let days = f64::from(state.today.0 - person.since);
+    let wage = about.day_wage_usd * state.conditions.income[place];
+    let earned = days * wage * about.work_probability.get();
+    let spent = (days * about.living_usd_day).min(person.money + earned);
+    person.money = (person.money + earned - spent).max(0.0);
+    state.ledger.pay(Account::Outside, Account::Migrants, earned);
+    state.ledger.pay(Account::Migrants, Account::Hubs, spent);
+    state.recorder.at_place(Count::HubIncome, place, spent);
+}
+
+fn hold_papers(fixed: &Fixed, state: &mut State, mut person: Person) {
+    person.set_papers(true);
+    person.visit = person.visit.saturating_add(1);
+    decide_again(fixed, state, person);
+}
+
+fn arrive_regularly(state: &mut State, person: &Person) {
+    let place = person.place as usize;
+    state.recorder.at_place(Count::ArrivalsRegular, place, 1.0);
+    state.arrived[place][1] += 1.0;
+    end(state, person);
+}

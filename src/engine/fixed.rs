@@ -1,0 +1,101 @@
+//! What never changes during a run: the scenario and what is worked out from it once.
+
+use crate::mechanisms::capability::Strata;
+use crate::mechanisms::harm::table_death_chance;
+use crate::mechanisms::information::{Hearing, Learning};
+use crate::mechanisms::{information, papers, pathways, pricing, waiting};
+use crate::random::Key;
+use crate::world::{Components, Role, Scenario, reachable};
+
+/// The scenario, the root of randomness, and tables derived from them.
+#[derive(Clone, Debug)]
+pub(super) struct Fixed<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) seed: u64,
+    pub(super) root: Key,
+    pub(super) strata: Strata,
+    pub(super) component: Vec<usize>,
+    pub(super) reachable: Vec<Vec<usize>>,
+    pub(super) destination: Vec<bool>,
+    pub(super) legs_from: Vec<Vec<usize>>,
+    pub(super) table_hazard: Vec<f64>,
+    pub(super) hearing: Hearing,
+    pub(super) learning: Learning,
+    pub(super) numbers: Numbers,
+    /// Pathways whose conditions most people meet, a bit each: what values and firms count with.
+    pub(super) usually_eligible: u64,
+}
+
+/// Parameters that are read for every person or vehicle.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Numbers {
+    pub(super) period_days: i32,
+    pub(super) persons_per_agent: f64,
+    pub(super) advance_share: f64,
+    pub(super) news_days: i32,
+    pub(super) review_days: f64,
+    pub(super) patience_days: i32,
+    pub(super) max_hold_days: i32,
+    pub(super) post_delay_days: f64,
+    pub(super) papers_demand: f64,
+    pub(super) queue_review_days: f64,
+    pub(super) application_cost_usd: f64,
+    pub(super) learns: bool,
+}
+
+impl Numbers {
+    fn new(scenario: &Scenario) -> Self {
+        let number = |parameter| scenario.settings.number(parameter);
+        Self {
+            period_days: scenario.calendar.period_days.max(1) as i32,
+            persons_per_agent: scenario.persons_per_agent,
+            advance_share: number(&pricing::ADVANCE),
+            news_days: number(&information::NEWS_DAYS).round() as i32,
+            review_days: 1.0 / number(&waiting::REVIEW_RATE),
+            patience_days: number(&waiting::PATIENCE).round() as i32,
+            max_hold_days: number(&waiting::MAX_HOLD).round() as i32,
+            post_delay_days: number(&papers::DELAY),
+            papers_demand: number(&papers::DEMAND_FACTOR),
+            queue_review_days: 1.0 / number(&pathways::REVIEW_RATE).max(1e-4),
+            application_cost_usd: number(&pathways::APPLICATION_COST),
+            learns: scenario.with(information::MECHANISM.name),
+        }
+    }
+}
+
+impl<'a> Fixed<'a> {
+    pub(super) fn new(scenario: &'a Scenario, seed: u64) -> Self {
+        let legs = scenario.legs.len();
+        let mut legs_from = vec![Vec::new(); scenario.places.len()];
+        for (l, leg) in scenario.legs.iter().enumerate() {
+            legs_from[leg.from.index()].push(l);
+        }
+        Self {
+            scenario,
+            seed,
+            root: Key::root(seed),
+            strata: Strata::new(&scenario.settings),
+            component: Components::new(scenario).of_place,
+            reachable: scenario.communities.iter().map(|c| reachable(scenario, c.place)).collect(),
+            destination: scenario.places.iter().map(|p| p.role == Role::Destination).collect(),
+            legs_from,
+            table_hazard: (0..legs).map(|l| table_death_chance(scenario, l)).collect(),
+            hearing: Hearing::new(scenario),
+            learning: Learning::new(scenario),
+            numbers: Numbers::new(scenario),
+            usually_eligible: pathways::eligible(scenario, |_, share| share >= 0.5),
+        }
+    }
+
+    /// The group of a community's people with or without papers.
+    #[inline]
+    pub(super) fn group(community: usize, papers: bool) -> usize {
+        community * 2 + usize::from(papers)
+    }
+
+    /// The position of a situation.
+    #[inline]
+    pub(super) fn situation(&self, group: usize, place: usize) -> usize {
+        group * self.scenario.places.len() + place
+    }
+}

@@ -1,0 +1,140 @@
+//! A journey on one leg: patrols, posts in order, loss of the vehicle, and harm to persons.
+//!
+//! What will happen is settled at departure, from the hazards in force on that day; each person then
+//! stands in the event queue on the day on which it happens.
+
+use super::decisions::occasion;
+use super::events::observed;
+use super::fixed::Fixed;
+use super::state::State;
+use crate::agents::{Account, Manner, Person, Stage};
+use crate::mechanisms::corruption::Answer;
+use crate::mechanisms::interception::{post_at, post_stops};
+use crate::outcomes::Count;
+use crate::random::Key;
+
+/// How a convoy's journey ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// It gets through.
+    Through,
+    /// A patrol or a post stops it.
+    Stopped,
+    /// The vehicle or boat is lost with all aboard.
+    Lost,
+}
+
+/// A convoy's fate: how its journey ends, after which part of the leg, and after what delay.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Fate {
+    pub(super) end: End,
+    pub(super) at: f64,
+    pub(super) delay_days: f64,
+}
+
+impl Fate {
+    /// The first of a patrol and the loss of the vehicle, before any post.
+    pub(super) fn on_the_road(patrol: f64, lost: f64) -> Self {
+        let (end, at) = match (patrol < 1.0 && patrol <= lost, lost < 1.0) {
+            (true, _) => (End::Stopped, patrol),
+            (false, true) => (End::Lost, lost),
+            (false, false) => (End::Through, 1.0),
+        };
+        Self { end, at, delay_days: 0.0 }
+    }
+}
+
+/// One person sets out alone, with or without papers.
+pub(super) fn travel_alone(fixed: &Fixed, state: &mut State, mut person: Person) {
+    let leg = person.leg as usize;
+    let key = occasion(fixed, &person).of(u64::from(person.leg));
+    let fare = fixed.scenario.legs[leg].fare_usd.unwrap_or(0.0).min(person.money);
+    person.money -= fare;
+    person.fee = 0.0;
+    person.bribes = 0.0;
+    state.ledger.pay(Account::Migrants, Account::Hubs, fare);
+    let patrol = state.patrols.meets_at(leg, person.manner, key);
+    let mut fate = Fate::on_the_road(patrol, f64::INFINITY);
+    pass_posts_alone(fixed, state, &mut person, &mut fate, key);
+    set_out(fixed, state, &mut person);
+    meet_fate(fixed, state, person, fate, key);
+}
+
+fn pass_posts_alone(fixed: &Fixed, state: &mut State, person: &mut Person, fate: &mut Fate, key: Key) {
+    let leg = person.leg as usize;
+    let posts = state.posts.count(leg);
+    let papers = person.manner == Manner::WithPapers;
+    for post in 0..posts {
+        let at = post_at(post, posts);
+        if at >= fate.at {
+            return;
+        }
+        let share = if papers { fixed.numbers.papers_demand } else { 1.0 };
+        let asked = share * state.posts.demand(leg, person.money);
+        if asked > 0.0 && asked <= person.money && state.posts.answer(leg, post, asked, 1.0) == Answer::Takes
+        {
+            person.money -= asked;
+            person.bribes += asked as f32;
+            pay_bribe(state, Account::Migrants, leg, asked);
+        } else if papers {
+            fate.delay_days += if asked > 0.0 { fixed.numbers.post_delay_days } else { 0.0 };
+        } else if post_stops(fixed.scenario, &state.conditions, leg, post, key) {
+            *fate = Fate { end: End::Stopped, at, ..*fate };
+            return;
+        }
+    }
+}
+
+/// A bribe changes hands.
+pub(super) fn pay_bribe(state: &mut State, payer: Account, leg: usize, usd: f64) {
+    state.ledger.pay(payer, Account::Officials, usd);
+    state.recorder.on_leg(Count::BribesPaid, leg, usd);
+}
+
+/// Counts somebody who sets out on a leg.
+pub(super) fn set_out(fixed: &Fixed, state: &mut State, person: &mut Person) {
+    let leg = person.leg as usize;
+    let smuggled = person.manner == Manner::Smuggled;
+    let how = if smuggled { Count::DeparturesSmuggled } else { Count::DeparturesAlone };
+    state.recorder.on_leg(how, leg, 1.0);
+    state.recorder.add(Count::DeparturesIrregular, 1.0);
+    state.recorder.on_leg(Count::Flow, leg, 1.0);
+    state.recorder.add(Count::RouteHazardSum, fixed.table_hazard[leg]);
+    state.flow[leg] += 1.0;
+    if observed(fixed, person, fixed.scenario.legs[leg].monitored_share.get(), 0) {
+        state.recorder.on_leg(Count::FlowMonitored, leg, 1.0);
+    }
+    if !person.has_departed() {
+        person.set_departed();
+        state.recorder.add(Count::Attempts, 1.0);
+    }
+}
+
+/// Puts a person into the calendar for the end of the leg, the convoy's or his or her own.
+pub(super) fn meet_fate(fixed: &Fixed, state: &mut State, mut person: Person, fate: Fate, key: Key) {
+    let leg = person.leg as usize;
+    let dies = state.hazards.dies_at(leg, person.manner, key);
+    let until = dies.min(fate.at);
+    person.stage = match fate.end {
+        _ if dies < fate.at => Stage::Dying,
+        End::Through => Stage::Travelling,
+        End::Stopped => Stage::Stopped,
+        End::Lost => Stage::Dying,
+    };
+    suffer(state, &mut person, until, key);
+    let days = (until * fixed.scenario.legs[leg].days + fate.delay_days).ceil();
+    state.events.push(state.today, days as i32, person);
+}
+
+/// Abuse before the leg ends takes a share of what the person carries.
+fn suffer(state: &mut State, person: &mut Person, until: f64, key: Key) {
+    let leg = person.leg as usize;
+    let abused = state.hazards.abused_at(leg, person.manner, key) < until.min(1.0);
+    person.set_abused(abused);
+    if abused {
+        let taken = person.money * state.hazards.abuse_takes();
+        person.money -= taken;
+        state.ledger.pay(Account::Migrants, Account::Robbers, taken);
+        state.recorder.on_leg(Count::Abuses, leg, 1.0);
+    }
+}

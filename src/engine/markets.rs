@@ -1,0 +1,424 @@
+//! Markets clear, place by place: everybody who decides there is demand, every active firm a seller.
+//!
+//! Offers at one place compete with each other, so their prices are found in turn until none moves.
+//! Places are independent within a period: what lies further on enters by belief.
+
+use super::entry::{look_key, looks, open, reservation, unit_cost};
+use super::fixed::Fixed;
+use super::situations::fee_terms;
+use super::state::State;
+use crate::agents::{Manner, Offer, Seller};
+use crate::mechanisms::pricing::{self, Band, Cell, Clearing, Conduct, Demand, Memory, Rules, Solver};
+use crate::mechanisms::route_choice::{
+    Basis, Decider, Look, Node, Preferences, Situation, Values, Way, each_option, log_sum,
+};
+use crate::mechanisms::{aspiration, entry_exit};
+use crate::random::Purpose;
+use crate::units::WeeklyShare;
+use crate::world::Scenario;
+
+/// Groups with fewer people than this share of the mean group are left out of demand.
+const SMALL: f64 = 0.2;
+
+/// Finds all prices of the period; then potential firms look.
+pub(super) fn clear_all(fixed: &Fixed, state: &mut State) {
+    let mut solver = Solver::new(rules(fixed.scenario));
+    for place in 0..fixed.scenario.places.len() {
+        let legs: Vec<usize> = fixed.legs_from[place]
+            .iter()
+            .copied()
+            .filter(|&l| fixed.scenario.legs[l].smuggled && state.conditions.leg_open[l])
+            .collect();
+        close_markets(fixed, state, place);
+        if !legs.is_empty() {
+            clear_place(fixed, state, place, &legs, &mut solver);
+        }
+    }
+}
+
+fn rules(scenario: &Scenario) -> Rules {
+    let settings = &scenario.settings;
+    Rules {
+        conduct: Conduct::named(settings.word(&pricing::CONDUCT)).unwrap_or(Conduct::Cournot),
+        tolerance: settings.number(&pricing::TOLERANCE),
+        sweeps: settings.number(&pricing::SWEEPS) as u32,
+        dissimilarity: settings.number(&pricing::DISSIMILARITY),
+    }
+}
+
+fn close_markets(fixed: &Fixed, state: &mut State, place: usize) {
+    for &leg in &fixed.legs_from[place] {
+        let offer = &mut state.offers[leg];
+        offer.last_fee_usd = offer.fee_usd.or(offer.last_fee_usd);
+        offer.fee_usd = None;
+        offer.sellers.clear();
+        offer.sold.clear();
+    }
+}
+
+fn clear_place(fixed: &Fixed, state: &mut State, place: usize, legs: &[usize], solver: &mut Solver) {
+    let mut memories: Vec<Memory> =
+        legs.iter().map(|&leg| std::mem::take(&mut state.memories[leg])).collect();
+    let (mut clearings, entrants) = {
+        let crowd = Crowd::at(fixed, state, place, legs);
+        let sellers: Vec<Vec<Selling>> = legs.iter().map(|&leg| sellers(fixed, state, leg)).collect();
+        let mut market = Market { crowd, legs, sellers, clearings: vec![Clearing::default(); legs.len()] };
+        market.settle(solver, &mut memories);
+        let entrants = market.entrants(solver, state, &memories);
+        (market.clearings, entrants)
+    };
+    for (k, &leg) in legs.iter().enumerate() {
+        state.memories[leg] = std::mem::take(&mut memories[k]);
+        state.tally.markets_unsettled += u64::from(!clearings[k].settled);
+        post(fixed, state, leg, &mut clearings[k]);
+    }
+    for firm in entrants {
+        open(fixed, state, firm);
+    }
+}
+
+/// A firm and its terms as the market sees them.
+#[derive(Clone, Copy)]
+struct Selling {
+    firm: usize,
+    terms: pricing::Seller,
+}
+
+fn sellers(fixed: &Fixed, state: &State, leg: usize) -> Vec<Selling> {
+    state.firms.active(leg).map(|firm| Selling { firm, terms: terms(fixed, state, firm) }).collect()
+}
+
+fn terms(fixed: &Fixed, state: &State, firm: usize) -> pricing::Seller {
+    let weeks = f64::from(fixed.numbers.period_days) / 7.0;
+    let kind = &fixed.scenario.firm_types[state.firms.all[firm].kind.index()];
+    let cost = unit_cost(fixed, state, firm);
+    pricing::Seller { cost, seats: kind.seats_per_week * weeks, quality: 0.0, count: 1 }
+}
+
+/// Publishes what came out: the offer, and what people at the place can now choose.
+fn post(fixed: &Fixed, state: &mut State, leg: usize, clearing: &mut Clearing) {
+    let days = f64::from(fixed.numbers.period_days);
+    let step = WeeklyShare(fixed.scenario.settings.number(&pricing::ADJUST)).over(days);
+    let Some(found) = clearing.price else { return };
+    let price = state.offers[leg].last_fee_usd.map_or(found, |last| last + step * (found - last));
+    let sellers: Vec<Selling> = sellers(fixed, state, leg);
+    let offers =
+        sellers.iter().zip(&clearing.sold).zip(&clearing.prices).filter(|((_, sold), _)| **sold > 0.0);
+    let sellers: Vec<Seller> = offers
+        .map(|((selling, &expected), &own)| Seller {
+            firm: selling.firm as u32,
+            cost_usd: selling.terms.cost,
+            price_usd: price + (own - found),
+            expected,
+            seats_left: selling.terms.seats,
+        })
+        .collect();
+    let sold = vec![0.0; sellers.len()];
+    state.offers[leg] = Offer { fee_usd: Some(price), last_fee_usd: Some(price), slope: 0.0, sellers, sold };
+    offer_to_all(fixed, state, leg, price);
+}
+
+fn offer_to_all(fixed: &Fixed, state: &mut State, leg: usize, price: f64) {
+    let place = fixed.scenario.legs[leg].from.index();
+    for group in 0..fixed.scenario.communities.len() * 2 {
+        let situation = &mut state.situations[fixed.situation(group, place)];
+        let mine = |way: &&mut Way| way.leg as usize == leg && way.manner == Manner::Smuggled;
+        for way in situation.ways.iter_mut().filter(mine) {
+            way.offered = Some(fee_terms(fixed, price));
+        }
+    }
+}
+
+/// People of one community, papers, motive, node of worth and band of money, at the place.
+struct Group<'a> {
+    band: usize,
+    people: f64,
+    node: Node<'a>,
+    situation: &'a Situation,
+    preferences: &'a Preferences,
+    stay: f64,
+    /// Log-sum of the values of all options that are not for sale here, over the scale.
+    rest: f64,
+}
+
+/// Everybody who decides at a place in the period, band by band.
+struct Crowd<'a> {
+    place: usize,
+    fixed: &'a Fixed<'a>,
+    values: &'a Values,
+    groups: Vec<Group<'a>>,
+}
+
+impl<'a> Crowd<'a> {
+    fn at(fixed: &'a Fixed<'a>, state: &'a State, place: usize, legs: &[usize]) -> Self {
+        let mut crowd = Self { place, fixed, values: &state.values, groups: Vec::new() };
+        for community in 0..fixed.scenario.communities.len() {
+            if fixed.reachable[community].binary_search(&place).is_ok() {
+                crowd.add_community(state, community);
+            }
+        }
+        crowd.leave_out_small_groups();
+        crowd.groups.sort_by_key(|group| group.band);
+        for g in 0..crowd.groups.len() {
+            crowd.groups[g].rest = crowd.rest(&crowd.groups[g], legs);
+        }
+        crowd
+    }
+
+    /// Groups far smaller than the mean are left out and the others scaled up, so that nobody is
+    /// lost from demand: most groups of a place are a handful of people from far away.
+    fn leave_out_small_groups(&mut self) {
+        let total: f64 = self.groups.iter().map(|group| group.people).sum();
+        let least = SMALL * total / self.groups.len().max(1) as f64;
+        self.groups.retain(|group| group.people > least);
+        let kept: f64 = self.groups.iter().map(|group| group.people).sum();
+        self.groups.iter_mut().for_each(|group| group.people *= total / kept);
+    }
+
+    fn add_community(&mut self, state: &'a State, community: usize) {
+        let fixed = self.fixed;
+        let about = &fixed.scenario.communities[community];
+        let at_home = about.place.index() == self.place;
+        let shares = if at_home { newcomers(fixed, state, community) } else { Vec::new() };
+        let (nodes, bands) = (fixed.strata.nodes.len(), fixed.strata.mids.len());
+        for papers in [false, true] {
+            let group = Fixed::group(community, papers);
+            let known = state.deciders.expected(self.place, group);
+            let held = about.papers_share.get();
+            let holds = if papers { held } else { 1.0 - held };
+            for cell in 0..nodes * bands {
+                let (node, band) = (cell / bands, cell % bands);
+                let new = shares.get(band).map_or(0.0, |share| share * holds / nodes as f64);
+                let people = f64::from(known[cell]) + new;
+                self.add(state, community, group, node, band, people, at_home);
+            }
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the coordinates of a cell, and who is in it")]
+    fn add(
+        &mut self,
+        state: &'a State,
+        community: usize,
+        group: usize,
+        node: usize,
+        band: usize,
+        people: f64,
+        at_home: bool,
+    ) {
+        let preferences = &state.preferences[community];
+        let fleeing = self.fixed.scenario.communities[community].fleeing_share.get();
+        let motives = if at_home { [(1.0 - fleeing, 0), (fleeing, 1)] } else { [(1.0, 0), (0.0, 1)] };
+        for (share, motive) in motives {
+            if people * share > 0.0 {
+                self.groups.push(Group {
+                    band,
+                    people: people * share,
+                    node: Node { values: self.values, group, node },
+                    situation: &state.situations[self.fixed.situation(group, self.place)],
+                    preferences,
+                    stay: preferences.stay[motive],
+                    rest: f64::NEG_INFINITY,
+                });
+            }
+        }
+    }
+
+    fn decider(&self, group: &Group, price: f64) -> Decider {
+        let (low, high) = (self.fixed.strata.edges[group.band], self.fixed.strata.edges[group.band + 1]);
+        let money = (low.max(price.min(high)) + high) / 2.0;
+        Decider {
+            money,
+            able: money,
+            worth: self.fixed.strata.nodes[group.node.node],
+            stay: group.stay,
+            eligible: self.fixed.usually_eligible,
+        }
+    }
+
+    fn rest(&self, group: &Group, legs: &[usize]) -> f64 {
+        let mut values = Vec::with_capacity(16);
+        let who = self.decider(group, 0.0);
+        let sold = |way: &Way| way.manner == Manner::Smuggled && legs.contains(&(way.leg as usize));
+        let (situation, mids) = (group.situation, &self.fixed.strata.mids);
+        each_option(situation, self.place, &group.node, mids, Basis::Offered, who, |option, value| {
+            let for_sale = match option {
+                crate::mechanisms::route_choice::Alternative::Go(w) => sold(&situation.ways[w as usize]),
+                _ => false,
+            };
+            if !for_sale {
+                values.push(value / group.preferences.scale);
+            }
+        });
+        log_sum(&values)
+    }
+
+    /// The way of a group with a smuggler on a leg, where its direction counts.
+    fn way(&self, group: &Group<'a>, leg: usize) -> Option<&'a Way> {
+        let way =
+            group.situation.ways.iter().find(|w| w.leg as usize == leg && w.manner == Manner::Smuggled)?;
+        (!way.inside || group.node.climbs(self.place, way.to as usize)).then_some(way)
+    }
+
+    /// What a group gets from a leg at a price, over the scale; negative infinity if it can't pay.
+    fn utility(&self, group: &Group<'a>, leg: usize, price: f64) -> f64 {
+        let who = self.decider(group, price);
+        match self.way(group, leg) {
+            Some(way) if price <= who.able => {
+                let terms = fee_terms(self.fixed, price);
+                way.utility(&group.node, &self.fixed.strata.mids, terms, who.money) / group.preferences.scale
+            }
+            _ => f64::NEG_INFINITY,
+        }
+    }
+}
+
+/// People who are expected to come to want to leave in the period, by band of money.
+fn newcomers(fixed: &Fixed, state: &State, community: usize) -> Vec<f64> {
+    let per_day = aspiration::expected_per_day(fixed.scenario, &state.conditions, community);
+    let people = per_day * f64::from(fixed.numbers.period_days) * fixed.numbers.persons_per_agent;
+    let livelihood = fixed.scenario.communities[community].livelihood_usd_year;
+    fixed.strata.band_shares(livelihood).into_iter().map(|share| share * people).collect()
+}
+
+/// The offers of one place, in the course of being priced.
+struct Market<'a> {
+    crowd: Crowd<'a>,
+    legs: &'a [usize],
+    sellers: Vec<Vec<Selling>>,
+    clearings: Vec<Clearing>,
+}
+
+impl Market<'_> {
+    /// Prices each offer in turn, given the others, until none moves.
+    fn settle(&mut self, solver: &mut Solver, memories: &mut [Memory]) {
+        let mut utilities: Vec<Vec<f64>> =
+            (0..self.legs.len()).map(|k| self.utilities(k, memories[k].price())).collect();
+        for sweep in 0..solver.rules.sweeps {
+            let mut change: f64 = 0.0;
+            for k in 0..self.legs.len() {
+                let before = self.clearings[k].price;
+                let half = if sweep >= 20 { before } else { None };
+                self.price(solver, k, &utilities, &mut memories[k], half);
+                change = change.max(relative_change(before, self.clearings[k].price));
+                if self.legs.len() > 1 {
+                    utilities[k] = self.utilities(k, self.clearings[k].price);
+                }
+            }
+            if self.legs.len() == 1 || change < solver.rules.tolerance {
+                return;
+            }
+        }
+        self.clearings.iter_mut().for_each(|clearing| clearing.settled = false);
+    }
+
+    fn price(
+        &mut self,
+        solver: &mut Solver,
+        k: usize,
+        utilities: &[Vec<f64>],
+        memory: &mut Memory,
+        damp: Option<f64>,
+    ) {
+        let demand = self.demand(k, utilities);
+        let sellers: Vec<pricing::Seller> = self.sellers[k].iter().map(|selling| selling.terms).collect();
+        let mut clearing = Clearing::default();
+        solver.clear(&demand, &sellers, memory, &mut clearing);
+        if let (Some(before), Some(price)) = (damp, clearing.price.as_mut()) {
+            *price = (*price + before) / 2.0;
+        }
+        self.clearings[k] = clearing;
+    }
+
+    fn utilities(&self, k: usize, price: Option<f64>) -> Vec<f64> {
+        let open = price.filter(|_| !self.sellers[k].is_empty());
+        let utility = |group| open.map_or(f64::NEG_INFINITY, |p| self.crowd.utility(group, self.legs[k], p));
+        self.crowd.groups.iter().map(utility).collect()
+    }
+
+    /// The demand curve of one offer, the other offers' prices given.
+    fn demand(&self, k: usize, utilities: &[Vec<f64>]) -> Demand<'_> {
+        let strata = &self.crowd.fixed.strata;
+        let advance = self.crowd.fixed.numbers.advance_share;
+        let mut demand = Demand::new(&strata.mids, advance);
+        let mut values = Vec::with_capacity(self.legs.len() + 1);
+        for (g, group) in self.crowd.groups.iter().enumerate() {
+            let Some(way) = self.crowd.way(group, self.legs[k]) else { continue };
+            values.clear();
+            values.push(group.rest);
+            values.extend((0..self.legs.len()).filter(|&other| other != k).map(|other| utilities[other][g]));
+            let band = Band { low: strata.edges[group.band], high: strata.edges[group.band + 1] };
+            demand.push(band, cell(group, way, advance, log_sum(&values)));
+        }
+        demand
+    }
+
+    /// Potential firms that look at the markets of the place and would earn more there than
+    /// otherwise, with themselves in it. They start to sell in the next period.
+    fn entrants(&self, solver: &mut Solver, state: &State, memories: &[Memory]) -> Vec<usize> {
+        let fixed = self.crowd.fixed;
+        if !fixed.scenario.with(entry_exit::MECHANISM.name) {
+            return Vec::new();
+        }
+        let utilities: Vec<Vec<f64>> =
+            (0..self.legs.len()).map(|k| self.utilities(k, self.clearings[k].price)).collect();
+        let mut entrants = Vec::new();
+        for (k, &leg) in self.legs.iter().enumerate() {
+            let demand = self.demand(k, &utilities);
+            let mut sellers: Vec<pricing::Seller> = self.sellers[k].iter().map(|s| s.terms).collect();
+            for firm in lookers(fixed, state, leg) {
+                let entrant = terms(fixed, state, firm);
+                let weeks = f64::from(fixed.numbers.period_days) / 7.0;
+                let kind = &fixed.scenario.firm_types[state.firms.all[firm].kind.index()];
+                let needed = (reservation(fixed, state, firm) + kind.fixed_cost_usd_week) * weeks;
+                let prospect = solver.profit_with_entrant(&demand, &sellers, entrant, &memories[k], needed);
+                if prospect.profit() >= needed {
+                    sellers.push(entrant);
+                    entrants.push(firm);
+                }
+            }
+        }
+        entrants
+    }
+}
+
+fn relative_change(before: Option<f64>, after: Option<f64>) -> f64 {
+    match (before, after) {
+        (Some(before), Some(after)) => (after - before).abs() / after.abs().max(1e-9),
+        (None, None) => 0.0,
+        _ => f64::INFINITY,
+    }
+}
+
+fn cell<'a>(group: &Group<'a>, way: &Way, advance: f64, rest: f64) -> Cell<'a> {
+    let node = group.node;
+    let back: &[f64] =
+        if way.stop > 0.0 { node.values.open_row(node.group, way.back as usize, node.node) } else { &[] };
+    Cell {
+        people: group.people,
+        scale: group.preferences.scale,
+        rest: rest * group.preferences.scale,
+        constant: -way.cost,
+        fee_weight: advance + (1.0 - advance) * way.success,
+        success: way.success,
+        stop: way.stop,
+        onward: node.values.full_row(node.group, way.to as usize, node.node),
+        back,
+    }
+}
+
+/// Potential firms that look at a market in this period.
+fn lookers(fixed: &Fixed, state: &State, leg: usize) -> Vec<usize> {
+    let resting: Vec<usize> =
+        state.firms.of_leg[leg].clone().filter(|&f| !state.firms.all[f].active).collect();
+    if resting.is_empty() {
+        return Vec::new();
+    }
+    let key = look_key(fixed, state, leg, Purpose::EntryLook);
+    let mut chosen: Vec<usize> = (0..looks(fixed, state, leg, Purpose::EntryLook))
+        .map(|look| resting[(key.of(look).uniform() * resting.len() as f64) as usize])
+        .collect();
+    chosen.sort_unstable();
+    chosen.dedup();
+    chosen
+}

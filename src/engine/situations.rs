@@ -1,0 +1,185 @@
+//! What people of each community, with and without papers, can do at each place, as they believe it
+//! to be; and the values that follow.
+
+use super::fixed::Fixed;
+use super::state::State;
+use crate::agents::{Cause, Manner};
+use crate::mechanisms::route_choice::{
+    Application, FLIP_MARGIN, Passport, Situation, Solver, Terms, Wait, Way, fixed_cost,
+};
+use crate::mechanisms::{papers, pathways, waiting};
+
+/// Builds the situations of the period from conditions and beliefs. Offers come later.
+pub(super) fn build(fixed: &Fixed, state: &mut State) {
+    for community in 0..fixed.scenario.communities.len() {
+        for papers in [false, true] {
+            let group = Fixed::group(community, papers);
+            for &place in &fixed.reachable[community] {
+                let situation = situation(fixed, state, community, papers, place);
+                state.situations[fixed.situation(group, place)] = situation;
+            }
+        }
+    }
+}
+
+fn situation(fixed: &Fixed, state: &State, community: usize, papers: bool, place: usize) -> Situation {
+    if fixed.destination[place] {
+        return Situation::default();
+    }
+    let about = &fixed.scenario.places[place];
+    let at_home = fixed.scenario.communities[community].place.index() == place;
+    let stay = state.preferences[community].stay[0];
+    Situation {
+        ways: ways(fixed, state, community, papers, place),
+        settle: (about.settle && !at_home).then(|| state.worth[community].irregular[place]),
+        turn_back: if at_home { stay } else { -about.return_cost_usd },
+        wait: (!at_home && fixed.scenario.with(waiting::MECHANISM.name))
+            .then(|| wait(fixed, state, community, place)),
+        at_home,
+        applications: if at_home { applications(fixed, state, community, papers) } else { Vec::new() },
+        passport: (at_home && !papers && fixed.scenario.with(papers::MECHANISM.name))
+            .then(|| passport(fixed, state, community, place)),
+    }
+}
+
+fn ways(fixed: &Fixed, state: &State, community: usize, papers: bool, place: usize) -> Vec<Way> {
+    let mut ways = Vec::new();
+    for &leg in &fixed.legs_from[place] {
+        if !state.conditions.leg_open[leg] {
+            continue;
+        }
+        let about = &fixed.scenario.legs[leg];
+        if let Some(fare) = about.fare_usd {
+            let lawful = papers && travels_with_papers(fixed, leg);
+            let manner = if lawful { Manner::WithPapers } else { Manner::Alone };
+            ways.push(way(fixed, state, community, leg, manner, Terms { up_front: fare, on_arrival: 0.0 }));
+        }
+        if about.smuggled {
+            let terms = fee_terms(fixed, state.beliefs.fee(community, leg));
+            ways.push(way(fixed, state, community, leg, Manner::Smuggled, terms));
+        }
+    }
+    ways
+}
+
+/// Whether papers allow a leg: inside one country, or inside one free-movement area.
+fn travels_with_papers(fixed: &Fixed, leg: usize) -> bool {
+    let scenario = fixed.scenario;
+    let about = &scenario.legs[leg];
+    let country = |place: crate::world::PlaceId| scenario.places[place.index()].country;
+    let (from, to) = (country(about.from), country(about.to));
+    let (here, there) = (&scenario.countries[from.index()], &scenario.countries[to.index()]);
+    !about.clandestine && (from == to || !here.area.is_empty() && here.area == there.area)
+}
+
+/// A fee, in advance and on arrival.
+pub(super) fn fee_terms(fixed: &Fixed, fee: f64) -> Terms {
+    let advance = fixed.numbers.advance_share * fee;
+    Terms { up_front: advance, on_arrival: fee - advance }
+}
+
+fn way(fixed: &Fixed, state: &State, community: usize, leg: usize, manner: Manner, terms: Terms) -> Way {
+    let about = &fixed.scenario.legs[leg];
+    let chance = |cause| state.beliefs.chance(community, leg, manner, cause);
+    let (stop, death) = (chance(Cause::Stop), chance(Cause::Death));
+    let bribes = state.beliefs.bribe(community, leg, manner);
+    let alone = manner != Manner::Smuggled;
+    Way {
+        leg: leg as u16,
+        manner,
+        to: about.to.0,
+        back: about.stopped_to.0,
+        inside: fixed.component[about.from.index()] == fixed.component[about.to.index()],
+        cost: fixed_cost(
+            &state.preferences[community],
+            about.days,
+            bribes,
+            death,
+            chance(Cause::Abuse),
+            stop,
+        ),
+        success: (1.0 - stop - death).max(0.0),
+        stop: if fixed.reachable[community].contains(&about.stopped_to.index()) { stop } else { 0.0 },
+        believed: terms,
+        offered: alone.then_some(terms),
+    }
+}
+
+fn wait(fixed: &Fixed, state: &State, community: usize, place: usize) -> Wait {
+    let about = &fixed.scenario.places[place];
+    let preferences = &state.preferences[community];
+    let wage = about.day_wage_usd * state.conditions.income[place] * about.work_probability.get();
+    let days = fixed.numbers.review_days;
+    Wait {
+        days,
+        net_usd_day: wage - about.living_usd_day,
+        day: preferences.day,
+        discount: (-preferences.discount * days).exp(),
+    }
+}
+
+fn passport(fixed: &Fixed, state: &State, community: usize, place: usize) -> Passport {
+    let country = fixed.scenario.places[place].country.index();
+    let conditions = &state.conditions;
+    let days = conditions.passport_days[country];
+    Passport {
+        cost: conditions.passport_price_usd[country] + conditions.passport_bribe_usd[country],
+        discount: (-state.preferences[community].discount * days).exp(),
+    }
+}
+
+fn applications(fixed: &Fixed, state: &State, community: usize, papers: bool) -> Vec<Application> {
+    if !fixed.scenario.with(pathways::MECHANISM.name) {
+        return Vec::new();
+    }
+    let id = crate::world::CommunityId(community as u16);
+    let open = |p: usize| {
+        let pathway = &fixed.scenario.pathways[p];
+        let eligible = pathway.communities.contains(&id) && (papers || !pathway.papers_needed);
+        eligible && state.conditions.pathway_places_per_year[p] > 0.0
+    };
+    let pathways = (0..fixed.scenario.pathways.len()).filter(|&p| open(p));
+    pathways.map(|p| application(fixed, state, community, p)).collect()
+}
+
+fn application(fixed: &Fixed, state: &State, community: usize, pathway: usize) -> Application {
+    let (refusal, wait) = state.beliefs.pathways[community * fixed.scenario.pathways.len() + pathway];
+    let later = (-state.preferences[community].discount * wait).exp();
+    let fee = state.conditions.pathway_fee_usd[pathway];
+    let cost = fixed.numbers.application_cost_usd;
+    Application {
+        pathway: pathway as u16,
+        needs: cost + fee,
+        cost,
+        granted: (1.0 - refusal) * later,
+        refused: refusal * later,
+        fee,
+        worth: state.worth[community].regular[fixed.scenario.pathways[pathway].to.index()],
+    }
+}
+
+/// Solves the values of being at each place for every group.
+pub(super) fn solve_values(fixed: &Fixed, state: &mut State) {
+    let places = fixed.scenario.places.len();
+    let margin = fixed.scenario.settings.number(&FLIP_MARGIN);
+    for community in 0..fixed.scenario.communities.len() {
+        let preferences = &state.preferences[community];
+        let solver = Solver {
+            reachable: &fixed.reachable[community],
+            component: &fixed.component,
+            destination: &fixed.destination,
+            preferences,
+            worth: &state.worth[community],
+            nodes: &fixed.strata.nodes,
+            edges: &fixed.strata.edges,
+            mids: &fixed.strata.mids,
+            eligible: fixed.usually_eligible,
+            margin: margin * preferences.scale,
+        };
+        // With papers first: whoever has none counts with having them next period.
+        for group in [Fixed::group(community, true), Fixed::group(community, false)] {
+            solver.solve(&mut state.values, group, &state.situations[group * places..(group + 1) * places]);
+        }
+    }
+    state.values.end_period();
+}

@@ -1,0 +1,136 @@
+//! All that changes during a run.
+
+use super::calendar::EventQueue;
+use super::fixed::Fixed;
+use crate::agents::{Beliefs, Deciders, Firms, Ledger, Manner, Offer, Person, Queues, Reports};
+use crate::mechanisms::corruption::Posts;
+use crate::mechanisms::effort_allocation::Effort;
+use crate::mechanisms::harm::Hazards;
+use crate::mechanisms::information::first_beliefs;
+use crate::mechanisms::interception::Patrols;
+use crate::mechanisms::pricing::Memory;
+use crate::mechanisms::route_choice::{Preferences, Situation, Values, Worth};
+use crate::outcomes::Recorder;
+use crate::units::Day;
+use crate::world::Conditions;
+
+/// The columns that mechanisms share. Cloning it forks the run.
+#[derive(Clone, Debug)]
+pub(super) struct State {
+    pub(super) today: Day,
+    pub(super) market_day: Day,
+    pub(super) conditions: Conditions,
+    pub(super) events: EventQueue,
+    pub(super) queues: Queues,
+    pub(super) firms: Firms,
+    pub(super) beliefs: Beliefs,
+    pub(super) reports: Reports,
+    pub(super) offers: Vec<Offer>,
+    pub(super) memories: Vec<Memory>,
+    pub(super) effort: Effort,
+    pub(super) patrols: Patrols,
+    pub(super) hazards: Hazards,
+    pub(super) posts: Posts,
+    pub(super) preferences: Vec<Preferences>,
+    pub(super) worth: Vec<Worth>,
+    pub(super) values: Values,
+    pub(super) situations: Vec<Situation>,
+    pub(super) deciders: Deciders,
+    pub(super) ledger: Ledger,
+    pub(super) recorder: Recorder,
+    pub(super) tally: Tally,
+    pub(super) takers: Vec<Vec<Person>>,
+    pub(super) seats_today: Vec<f64>,
+    pub(super) flow: Vec<f64>,
+    pub(super) stops: Vec<f64>,
+    pub(super) waiting: Vec<i64>,
+    pub(super) stranded: Vec<i64>,
+    pub(super) arrived: Vec<[f64; 2]>,
+    pub(super) answers: Vec<Answers>,
+    pub(super) mean_money: Vec<f64>,
+}
+
+/// What applicants of a community learned about a pathway since the last market day.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Answers {
+    pub(super) decided: f64,
+    pub(super) refused: f64,
+    pub(super) granted: f64,
+    pub(super) wait_days: f64,
+}
+
+/// Counts over the whole run, warm-up included.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    pub(super) people: u64,
+    pub(super) ended: u64,
+    pub(super) decisions: u64,
+    pub(super) events: u64,
+    pub(super) markets_unsettled: u64,
+}
+
+impl State {
+    pub(super) fn new(fixed: &Fixed) -> Self {
+        let scenario = fixed.scenario;
+        let (places, legs, communities) =
+            (scenario.places.len(), scenario.legs.len(), scenario.communities.len());
+        let (nodes, bands) = (fixed.strata.nodes.len(), fixed.strata.mids.len());
+        let today = scenario.calendar.first_day();
+        let conditions = Conditions::of(scenario, today);
+        let effort = Effort::new(scenario);
+        let mut posts = Posts::new(scenario, fixed.root);
+        posts.set_terms(scenario, &conditions);
+        let periods_ahead = (fixed.numbers.news_days + fixed.numbers.period_days) / fixed.numbers.period_days;
+        Self {
+            today,
+            market_day: today,
+            events: EventQueue::new(),
+            queues: Queues::new(scenario.pathways.len()),
+            firms: Firms::new(scenario, fixed.root),
+            beliefs: first_beliefs(scenario, |leg, manner| first_bribe(fixed, &posts, leg, manner)),
+            reports: Reports::new(communities, legs, periods_ahead.max(1) as usize),
+            offers: vec![Offer::default(); legs],
+            memories: vec![Memory::default(); legs],
+            patrols: Patrols::new(scenario, &conditions, &effort.now),
+            hazards: Hazards::new(scenario, &conditions),
+            effort,
+            posts,
+            preferences: (0..communities).map(|c| Preferences::new(scenario, &conditions, c)).collect(),
+            worth: (0..communities).map(|c| Worth::new(scenario, &conditions, c)).collect(),
+            values: Values::new(communities * 2, places, nodes, bands),
+            situations: vec![Situation::default(); communities * 2 * places],
+            deciders: Deciders::new(places, communities * 2, nodes * bands),
+            ledger: Ledger::default(),
+            recorder: Recorder::new(scenario),
+            tally: Tally::default(),
+            takers: vec![Vec::new(); legs],
+            seats_today: vec![0.0; legs],
+            flow: vec![0.0; legs],
+            stops: vec![0.0; legs],
+            waiting: vec![0; places],
+            stranded: vec![0; places],
+            arrived: vec![[0.0; 2]; places],
+            answers: vec![Answers::default(); communities * scenario.pathways.len()],
+            mean_money: vec![mean_money(fixed); places],
+            conditions,
+        }
+    }
+}
+
+/// Bribes that people expect of a leg before any news: what posts would ask of somebody with the
+/// usual means. With a smuggler they are in the fee.
+fn first_bribe(fixed: &Fixed, posts: &Posts, leg: usize, manner: Manner) -> f64 {
+    let asked = posts.demand(leg, mean_money(fixed)) * posts.count(leg) as f64;
+    match manner {
+        Manner::Alone => asked,
+        Manner::WithPapers => asked * fixed.numbers.papers_demand,
+        Manner::Smuggled => 0.0,
+    }
+}
+
+/// The middle of what people of the scenario's communities carry (USD).
+fn mean_money(fixed: &Fixed) -> f64 {
+    let communities = &fixed.scenario.communities;
+    let median = fixed.scenario.settings.number(&crate::mechanisms::capability::MONEY_MEDIAN);
+    median * communities.iter().map(|c| c.livelihood_usd_year).sum::<f64>() / communities.len().max(1) as f64
+}

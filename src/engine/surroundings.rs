@@ -1,0 +1,98 @@
+//! What surrounds people on a market day: conditions, beliefs, hazards; and stocks at a day's end.
+
+use super::fixed::Fixed;
+use super::state::{Answers, State};
+use crate::agents::Firms;
+use crate::levers;
+use crate::mechanisms::harm::Hazards;
+use crate::mechanisms::interception::Patrols;
+use crate::mechanisms::route_choice::{Preferences, Worth};
+use crate::mechanisms::{after_arrival, information, pathways, pricing};
+use crate::outcomes::Count;
+use crate::units::{DAYS_PER_YEAR, WeeklyShare};
+use crate::world::Conditions;
+
+/// Series of the case, then policies in the order of the file.
+pub(super) fn set_conditions(fixed: &Fixed, state: &mut State) {
+    let scenario = fixed.scenario;
+    let mut conditions = Conditions::of(scenario, state.today);
+    for policy in &scenario.policies {
+        let weight = policy.weight(state.today);
+        if weight > 0.0 {
+            conditions.public_cost_usd_year += policy.public_cost_usd_year * weight;
+            if let Some(lever) = levers::find(policy.lever) {
+                (lever.apply)(policy, weight, scenario, &mut conditions);
+            }
+        }
+    }
+    let spent = conditions.public_cost_usd_year * f64::from(fixed.numbers.period_days) / DAYS_PER_YEAR;
+    state.recorder.add(Count::PublicCost, spent / fixed.numbers.persons_per_agent);
+    state.conditions = conditions;
+    for community in 0..scenario.communities.len() {
+        state.preferences[community] = Preferences::new(scenario, &state.conditions, community);
+        state.worth[community] = Worth::new(scenario, &state.conditions, community);
+    }
+}
+
+/// Reports that are due become beliefs.
+pub(super) fn learn(fixed: &Fixed, state: &mut State) {
+    let (mut people, mut smugglers) = (Vec::new(), Vec::new());
+    state.reports.due(&mut people, &mut smugglers);
+    if fixed.numbers.learns {
+        information::learn(fixed.scenario, &fixed.learning, &mut state.beliefs, &people, &smugglers);
+        learn_pathways(fixed, state);
+    }
+    let days = f64::from(fixed.numbers.period_days);
+    let kept = (-days / fixed.scenario.settings.number(&pricing::DEMAND_DAYS)).exp();
+    state.deciders.end_period(kept);
+}
+
+fn learn_pathways(fixed: &Fixed, state: &mut State) {
+    let days = f64::from(fixed.numbers.period_days);
+    let gain = WeeklyShare(fixed.scenario.settings.number(&pathways::GAIN)).over(days);
+    for (belief, answers) in state.beliefs.pathways.iter_mut().zip(&mut state.answers) {
+        let heard = std::mem::take::<Answers>(answers);
+        if heard.decided > 0.0 {
+            belief.0 += gain * (heard.refused / heard.decided - belief.0);
+        }
+        if heard.granted > 0.0 {
+            belief.1 += gain * (heard.wait_days / heard.granted - belief.1);
+        }
+    }
+}
+
+/// Agencies move effort; hazards and officials' terms follow.
+pub(super) fn set_hazards(fixed: &Fixed, state: &mut State) {
+    let scenario = fixed.scenario;
+    state.effort.allocate(scenario, &state.flow, &state.stops);
+    state.flow.fill(0.0);
+    state.stops.fill(0.0);
+    state.patrols = Patrols::new(scenario, &state.conditions, &state.effort.now);
+    state.hazards = Hazards::new(scenario, &state.conditions);
+    state.posts.set_terms(scenario, &state.conditions);
+}
+
+/// Stocks at the end of a day; what is sent home.
+pub(super) fn measure(fixed: &Fixed, state: &mut State) {
+    for place in 0..state.waiting.len() {
+        state.recorder.at_place(Count::WaitingMean, place, state.waiting[place] as f64);
+        state.recorder.at_place(Count::StrandedMean, place, state.stranded[place] as f64);
+    }
+    measure_firms(fixed, &state.firms, &mut state.recorder);
+    let share = fixed.scenario.settings.number(&after_arrival::REMITTED) / DAYS_PER_YEAR;
+    if fixed.scenario.with(after_arrival::MECHANISM.name) {
+        for (place, [irregular, regular]) in fixed.scenario.places.iter().zip(&state.arrived) {
+            let income = irregular * place.income_usd_year + regular * place.regular_income_usd_year;
+            state.recorder.add(Count::Remittances, share * income);
+        }
+    }
+}
+
+fn measure_firms(fixed: &Fixed, firms: &Firms, recorder: &mut crate::outcomes::Recorder) {
+    for leg in 0..fixed.scenario.legs.len() {
+        let active = firms.active(leg).count();
+        if active > 0 {
+            recorder.on_leg(Count::FirmsMean, leg, active as f64 / fixed.numbers.persons_per_agent);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! The tables of a comparison: what each scenario came to, and paired differences.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::ensemble::Ensemble;
+use super::observations::{ObservationRow, evaluate};
+use super::statistics::{Spread, share};
+use crate::outcomes::{Record, Track};
+
+/// A line of `summary.csv`: one indicator of one scope in one scenario, over the replicates.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SummaryRow {
+    /// The scenario.
+    pub scenario: String,
+    /// The indicator.
+    pub indicator: &'static str,
+    /// Its unit.
+    pub unit: &'static str,
+    /// `total`, or what it is about.
+    pub scope: String,
+    /// The mean over replicates.
+    pub mean: Option<f64>,
+    /// The 5 % quantile; none with few replicates.
+    pub q05: Option<f64>,
+    /// The median; none with few replicates.
+    pub q50: Option<f64>,
+    /// The 95 % quantile; none with few replicates.
+    pub q95: Option<f64>,
+    /// Replicates with a value.
+    pub replicates: usize,
+}
+
+/// A line of `differences.csv`: a scenario minus the baseline, replicate by replicate.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DifferenceRow {
+    /// The scenario.
+    pub scenario: String,
+    /// What it is compared with.
+    pub baseline: String,
+    /// The indicator.
+    pub indicator: &'static str,
+    /// Its unit.
+    pub unit: &'static str,
+    /// `total`, or what it is about.
+    pub scope: String,
+    /// The mean difference.
+    pub mean: Option<f64>,
+    /// The 5 % quantile of the differences; none with few replicates.
+    pub q05: Option<f64>,
+    /// The median difference; none with few replicates.
+    pub q50: Option<f64>,
+    /// The 95 % quantile of the differences; none with few replicates.
+    pub q95: Option<f64>,
+    /// The mean difference over the baseline's mean; none where that is zero.
+    pub relative_mean: Option<f64>,
+    /// The share of replicates in which the scenario was below the baseline.
+    pub share_below: Option<f64>,
+    /// The share of replicates in which it was above.
+    pub share_above: Option<f64>,
+    /// Replicates with a value in both.
+    pub replicates: usize,
+}
+
+/// The runs and their tables.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// The runs.
+    pub ensemble: Ensemble,
+    /// What each scenario came to.
+    pub summary: Vec<SummaryRow>,
+    /// Each policy against the baseline.
+    pub differences: Vec<DifferenceRow>,
+    /// Observed figures against simulated ones.
+    pub observations: Vec<ObservationRow>,
+}
+
+impl Comparison {
+    /// A line of the summary.
+    #[must_use]
+    pub fn level(&self, scenario: &str, indicator: &str, scope: &str) -> Option<&SummaryRow> {
+        self.summary.iter().find(|r| r.scenario == scenario && r.indicator == indicator && r.scope == scope)
+    }
+
+    /// A line of the differences.
+    #[must_use]
+    pub fn difference(&self, scenario: &str, indicator: &str, scope: &str) -> Option<&DifferenceRow> {
+        self.differences
+            .iter()
+            .find(|r| r.scenario == scenario && r.indicator == indicator && r.scope == scope)
+    }
+}
+
+/// Makes the tables.
+#[must_use]
+pub fn compare(ensemble: Ensemble) -> Comparison {
+    let summary = (0..ensemble.scenarios.len()).flat_map(|s| summarise(&ensemble, s)).collect();
+    let differences = (1..ensemble.scenarios.len()).flat_map(|s| pair(&ensemble, s)).collect();
+    let observations = evaluate(&ensemble);
+    Comparison { ensemble, summary, differences, observations }
+}
+
+fn tracks(ensemble: &Ensemble, scenario: usize) -> &[Track] {
+    ensemble.replicates.first().map_or(&[], |replicate| &replicate.records[scenario].tracks)
+}
+
+/// A track's total, in a record whose tracks stand in the usual order.
+fn total(record: &Record, position: usize) -> f64 {
+    record.tracks.get(position).map_or(f64::NAN, |track| track.total)
+}
+
+fn summarise(ensemble: &Ensemble, s: usize) -> Vec<SummaryRow> {
+    let scenario = &ensemble.scenarios[s];
+    let row = |(position, track): (usize, &Track)| {
+        let spread = Spread::of(ensemble.records(s).map(|record| total(record, position)));
+        SummaryRow {
+            scenario: scenario.name.clone(),
+            indicator: track.indicator.name,
+            unit: track.indicator.unit,
+            scope: track.scope.label(scenario),
+            mean: spread.mean,
+            q05: spread.q05,
+            q50: spread.q50,
+            q95: spread.q95,
+            replicates: spread.count,
+        }
+    };
+    tracks(ensemble, s).iter().enumerate().map(row).collect()
+}
+
+/// Pairs by indicator and scope: a scenario with other tables may have its tracks elsewhere.
+fn pair(ensemble: &Ensemble, s: usize) -> Vec<DifferenceRow> {
+    let (baseline, scenario) = (&ensemble.scenarios[0], &ensemble.scenarios[s]);
+    let positions: BTreeMap<(&str, String), usize> = tracks(ensemble, 0)
+        .iter()
+        .enumerate()
+        .map(|(i, track)| ((track.indicator.name, track.scope.label(baseline)), i))
+        .collect();
+    let row = |(position, track): (usize, &Track)| {
+        let scope = track.scope.label(scenario);
+        let before = *positions.get(&(track.indicator.name, scope.clone()))?;
+        let pairs: Vec<(f64, f64)> = (ensemble.records(0).zip(ensemble.records(s)))
+            .map(|(b, p)| (total(b, before), total(p, position)))
+            .collect();
+        Some(difference_row((&baseline.name, &scenario.name), track, scope, &pairs))
+    };
+    tracks(ensemble, s).iter().enumerate().filter_map(row).collect()
+}
+
+fn difference_row(
+    (baseline, scenario): (&str, &str),
+    track: &Track,
+    scope: String,
+    pairs: &[(f64, f64)],
+) -> DifferenceRow {
+    let both = |(b, p): &&(f64, f64)| b.is_finite() && p.is_finite();
+    let (levels, gaps): (Vec<f64>, Vec<f64>) = pairs.iter().filter(both).map(|&(b, p)| (b, p - b)).unzip();
+    let spread = Spread::of(gaps.iter().copied());
+    let level = Spread::of(levels).mean.filter(|&level| level != 0.0);
+    DifferenceRow {
+        scenario: scenario.into(),
+        baseline: baseline.into(),
+        indicator: track.indicator.name,
+        unit: track.indicator.unit,
+        scope,
+        mean: spread.mean,
+        q05: spread.q05,
+        q50: spread.q50,
+        q95: spread.q95,
+        relative_mean: spread.mean.zip(level).map(|(gap, level)| gap / level),
+        share_below: share(&gaps, |gap| gap < 0.0),
+        share_above: share(&gaps, |gap| gap > 0.0),
+        replicates: spread.count,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::synthetic;
+    use crate::outcomes::{Scope, find};
+
+    fn row(pairs: &[(f64, f64)]) -> DifferenceRow {
+        let indicator = find("deaths").unwrap();
+        let track = Track { indicator, scope: Scope::Total, values: vec![], total: 0.0 };
+        difference_row(("baseline", "law"), &track, "total".into(), pairs)
+    }
+
+    #[test]
+    fn differences_are_taken_within_replicates() {
+        let pairs: Vec<(f64, f64)> =
+            (0..20).map(|i| (1000.0 * f64::from(i), 1000.0 * f64::from(i) - 3.0)).collect();
+        let row = row(&pairs);
+        assert_eq!((row.mean, row.q05, row.q95), (Some(-3.0), Some(-3.0), Some(-3.0)));
+        assert_eq!((row.share_below, row.share_above), (Some(1.0), Some(0.0)));
+        assert_eq!(row.relative_mean, Some(-3.0 / 9500.0));
+    }
+
+    #[test]
+    fn a_pair_with_a_missing_half_does_not_count() {
+        let row = row(&[(1.0, f64::NAN), (2.0, 4.0), (3.0, 3.0)]);
+        assert_eq!((row.replicates, row.mean, row.share_above), (2, Some(1.0), Some(0.5)));
+        assert_eq!(row.q05, None);
+    }
+
+    #[test]
+    fn nothing_is_relative_to_zero() {
+        assert_eq!(row(&[(0.0, 4.0)]).relative_mean, None);
+    }
+
+    #[test]
+    fn every_track_has_its_line_and_its_difference() {
+        let comparison = synthetic::comparison(3, 4);
+        let tracks = comparison.ensemble.replicates[0].records[0].tracks.len();
+        assert_eq!(comparison.summary.len(), 3 * tracks);
+        assert_eq!(comparison.differences.len(), 2 * tracks);
+        let level = |scenario: &str| comparison.level(scenario, "deaths", "total").unwrap().mean.unwrap();
+        let gap = comparison.difference("law", "deaths", "total").unwrap().mean.unwrap();
+        assert!((level("law") - level("baseline") - gap).abs() < 1e-9);
+    }
+}

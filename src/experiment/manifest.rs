@@ -1,0 +1,112 @@
+//! Where results came from: enough to make them again, nothing about the machine.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::comparison::Comparison;
+use crate::units::Day;
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Input {
+    /// Its name, relative to the scenario's folder.
+    pub file: String,
+    /// Its digest.
+    pub digest: String,
+}
+
+/// What the manifest has to be told: it can't be seen from the runs.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// The command as it would be typed again.
+    pub command: String,
+    /// The files that were read.
+    pub inputs: Vec<Input>,
+    /// How long the runs took.
+    pub seconds: f64,
+}
+
+/// What the manifest says of a scenario.
+#[derive(Clone, Debug, Serialize)]
+pub struct ScenarioNote {
+    /// Its name.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// The digest of all that its runs depend on.
+    pub digest: String,
+    /// The first day on which it differs from the baseline, where that lies in the horizon.
+    pub differs_from: Option<String>,
+    /// Market periods, over all replicates, in which prices did not settle.
+    pub markets_unsettled: u64,
+}
+
+/// `manifest.json`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Manifest {
+    /// The program.
+    pub program: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// The version of the results' layout.
+    pub format: u32,
+    /// The command.
+    pub command: String,
+    /// The seed of replicate 0; that of replicate r is `seed + r`.
+    pub seed: u64,
+    /// Replicates in the results.
+    pub replicates: usize,
+    /// Replicates asked for.
+    pub replicates_asked: u32,
+    /// What the ranges in the tables tell.
+    pub ranges: &'static str,
+    /// The scenario that the others are compared with.
+    pub baseline: String,
+    /// The year of all prices (USD).
+    pub price_year: Option<i32>,
+    /// The scenarios.
+    pub scenarios: Vec<ScenarioNote>,
+    /// The files that were read.
+    pub inputs: Vec<Input>,
+    /// How long the runs took (seconds).
+    pub duration_seconds: f64,
+}
+
+impl Manifest {
+    /// The manifest of a comparison.
+    #[must_use]
+    pub fn of(comparison: &Comparison, origin: Origin) -> Self {
+        let ensemble = &comparison.ensemble;
+        let baseline = ensemble.scenarios.first();
+        let inputs: BTreeSet<Input> = origin.inputs.into_iter().collect();
+        Self {
+            program: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            format: 1,
+            command: origin.command,
+            seed: ensemble.seed,
+            replicates: ensemble.replicates.len(),
+            replicates_asked: ensemble.asked,
+            ranges: "chance only: 5-95 % over paired replicates; uncertain parameters are not drawn",
+            baseline: baseline.map(|b| b.name.clone()).unwrap_or_default(),
+            price_year: baseline.map(|b| b.price_year),
+            scenarios: (0..ensemble.scenarios.len()).map(|s| note(comparison, s)).collect(),
+            inputs: inputs.into_iter().collect(),
+            duration_seconds: (origin.seconds * 10.0).round() / 10.0,
+        }
+    }
+}
+
+fn note(comparison: &Comparison, s: usize) -> ScenarioNote {
+    let ensemble = &comparison.ensemble;
+    let scenario = &ensemble.scenarios[s];
+    let in_horizon = ensemble.differs_from[s].filter(|&day| day >= Day(0));
+    ScenarioNote {
+        name: scenario.name.clone(),
+        title: scenario.title.clone(),
+        digest: scenario.digest.clone(),
+        differs_from: in_horizon.map(|day| scenario.calendar.date(day).to_string()),
+        markets_unsettled: ensemble.records(s).map(|record| record.markets_unsettled).sum(),
+    }
+}

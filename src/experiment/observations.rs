@@ -1,0 +1,258 @@
+//! Observed figures beside simulated ones.
+
+use serde::Serialize;
+
+use super::ensemble::Ensemble;
+use super::statistics::Spread;
+use crate::catalogue::Aggregate;
+use crate::outcomes::{Month, Record, Scope, Track};
+use crate::units::Day;
+use crate::world::{Observation, ObservationKind, Scenario};
+
+/// A line of `observations.csv` in the results: what was observed, and what the runs came to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ObservationRow {
+    /// The metric.
+    pub metric: String,
+    /// `level`, `ratio`, `share` or `series`.
+    pub kind: &'static str,
+    /// The scenario in which it was observed.
+    pub scenario: String,
+    /// The indicator.
+    pub indicator: String,
+    /// What it is about.
+    pub scope: String,
+    /// The observed value.
+    pub observed: f64,
+    /// The low end of the observed range.
+    pub low: Option<f64>,
+    /// The high end of the observed range.
+    pub high: Option<f64>,
+    /// The simulated 5 % quantile; none with few replicates.
+    pub q05: Option<f64>,
+    /// The simulated median; the mean with few replicates.
+    pub q50: Option<f64>,
+    /// The simulated 95 % quantile; none with few replicates.
+    pub q95: Option<f64>,
+    /// For ratios: whether observed and simulated moved the same way.
+    pub sign_right: Option<bool>,
+    /// Whether the simulated 5–95 % range holds the observed value.
+    pub covered: Option<bool>,
+    /// The facts it rests on.
+    pub fact_ids: String,
+}
+
+/// Compares the observations that come with the baseline's case. Those of scenarios that were not
+/// run are left out.
+#[must_use]
+pub fn evaluate(ensemble: &Ensemble) -> Vec<ObservationRow> {
+    let observations = ensemble.scenarios.first().map_or(&[][..], |baseline| &baseline.observations);
+    observations.iter().filter_map(|observation| compare(observation, ensemble)).collect()
+}
+
+fn compare(observation: &Observation, ensemble: &Ensemble) -> Option<ObservationRow> {
+    let position = ensemble.scenarios.iter().position(|s| s.name == observation.scenario)?;
+    let scope = find_scope(&ensemble.scenarios[position], &observation.scope)?;
+    let simulated = ensemble.records(position).map(|record| simulate(observation, scope, record));
+    Some(row(observation, &Spread::of(simulated)))
+}
+
+fn row(observation: &Observation, simulated: &Spread) -> ObservationRow {
+    let median = simulated.q50.or(simulated.mean);
+    let is_ratio = observation.kind == ObservationKind::Ratio;
+    let same_sign = |m: f64| (m < 1.0) == (observation.value < 1.0);
+    let holds = |(low, high): (f64, f64)| (low..=high).contains(&observation.value);
+    ObservationRow {
+        metric: observation.metric.clone(),
+        kind: kind_name(observation.kind),
+        scenario: observation.scenario.clone(),
+        indicator: observation.indicator.clone(),
+        scope: observation.scope.clone(),
+        observed: observation.value,
+        low: observation.range.map(|(low, _)| low),
+        high: observation.range.map(|(_, high)| high),
+        q05: simulated.q05,
+        q50: median,
+        q95: simulated.q95,
+        sign_right: median.filter(|_| is_ratio).map(same_sign),
+        covered: simulated.range().map(holds),
+        fact_ids: observation.fact_ids.clone(),
+    }
+}
+
+fn kind_name(kind: ObservationKind) -> &'static str {
+    match kind {
+        ObservationKind::Level => "level",
+        ObservationKind::Ratio => "ratio",
+        ObservationKind::Share => "share",
+        ObservationKind::Series => "series",
+    }
+}
+
+/// The figure of one run that answers to an observation; not a number if the run has none.
+fn simulate(observation: &Observation, scope: Scope, record: &Record) -> f64 {
+    let window = observation.window0;
+    let level = |scope, window| window_level(record, &observation.indicator, scope, window);
+    match observation.kind {
+        ObservationKind::Level => level(scope, window),
+        ObservationKind::Ratio => {
+            observation.window1.map_or(f64::NAN, |later| quotient(level(scope, later), level(scope, window)))
+        }
+        ObservationKind::Share => quotient(level(scope, window), level(Scope::Total, window)),
+        ObservationKind::Series => record
+            .track(&observation.indicator, scope)
+            .map_or(f64::NAN, |track| Parts::of(track, &record.months, window).sum()),
+    }
+}
+
+/// An indicator in a window of days: the mean per month for counts, the mean for the rest.
+#[must_use]
+pub fn window_level(record: &Record, indicator: &str, scope: Scope, window: (Day, Day)) -> f64 {
+    let Some(track) = record.track(indicator, scope) else { return f64::NAN };
+    let parts = Parts::of(track, &record.months, window);
+    match track.indicator.aggregate {
+        Aggregate::Sum => parts.per_month(),
+        Aggregate::Mean | Aggregate::AgainstBaseline => parts.per_day(),
+        Aggregate::Ratio { numerator, denominator, factor } => {
+            let sum = |name| record.track(name, scope).map(|t| Parts::of(t, &record.months, window).sum());
+            let both = sum(numerator).zip(sum(denominator));
+            both.map_or_else(|| parts.per_day(), |(n, d)| factor * quotient(n, d))
+        }
+    }
+}
+
+fn quotient(above: f64, below: f64) -> f64 {
+    if below == 0.0 { f64::NAN } else { above / below }
+}
+
+/// The months that a window touches: value, share of the month's days, and days.
+struct Parts(Vec<(f64, f64, f64)>);
+
+impl Parts {
+    fn of(track: &Track, months: &[Month], (from, to): (Day, Day)) -> Self {
+        let part = |(month, &value): (&Month, &f64)| {
+            let days = month.end.min(to).since(month.start.max(from));
+            let length = f64::from(month.end.since(month.start));
+            (days > 0).then(|| (value, f64::from(days) / length, f64::from(days)))
+        };
+        Self(months.iter().zip(&track.values).filter_map(part).collect())
+    }
+
+    fn sum(&self) -> f64 {
+        if self.0.is_empty() { f64::NAN } else { self.0.iter().map(|(value, share, _)| value * share).sum() }
+    }
+
+    fn per_month(&self) -> f64 {
+        quotient(self.sum(), self.0.iter().map(|(_, share, _)| share).sum())
+    }
+
+    fn per_day(&self) -> f64 {
+        let known = || self.0.iter().filter(|(value, ..)| value.is_finite());
+        quotient(known().map(|(value, _, days)| value * days).sum(), known().map(|(.., days)| days).sum())
+    }
+}
+
+/// What a scope's name in the tables stands for.
+#[must_use]
+pub fn find_scope(scenario: &Scenario, label: &str) -> Option<Scope> {
+    use crate::world::{CountryId, LegId, PlaceId};
+    let (kind, id) = label.split_once(':').unwrap_or((label, ""));
+    let position = |found: Option<usize>| found.and_then(|i| u16::try_from(i).ok());
+    match kind {
+        "total" => Some(Scope::Total),
+        "country" => {
+            position(scenario.countries.iter().position(|c| c.id == id)).map(|i| Scope::Country(CountryId(i)))
+        }
+        "place" => {
+            position(scenario.places.iter().position(|p| p.id == id)).map(|i| Scope::Place(PlaceId(i)))
+        }
+        "leg" => position(scenario.legs.iter().position(|l| l.id == id)).map(|i| Scope::Leg(LegId(i))),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outcomes;
+    use jiff::civil::date;
+
+    /// Two months of 30 days with 30 and 60, and a third with 90.
+    fn record(indicator: &str) -> Record {
+        let month = |i: i32| Month { start: Day(30 * i), end: Day(30 * i + 30), date: date(2014, 1, 1) };
+        let track = Track {
+            indicator: outcomes::find(indicator).unwrap(),
+            scope: Scope::Total,
+            values: vec![30.0, 60.0, 90.0],
+            total: 180.0,
+        };
+        let months = (0..3).map(month).collect();
+        Record {
+            seed: 0,
+            months,
+            tracks: vec![track],
+            markets_unsettled: 0,
+            decisions: 0,
+            events: 0,
+            people: 0,
+        }
+    }
+
+    fn observation(
+        kind: ObservationKind,
+        window0: (i32, i32),
+        window1: Option<(i32, i32)>,
+        value: f64,
+    ) -> Observation {
+        let days = |(from, to)| (Day(from), Day(to));
+        Observation {
+            metric: "metric".into(),
+            kind,
+            scenario: "baseline".into(),
+            baseline: String::new(),
+            indicator: "deaths".into(),
+            scope: "total".into(),
+            window0: days(window0),
+            window1: window1.map(days),
+            value,
+            range: None,
+            fact_ids: String::new(),
+        }
+    }
+
+    #[test]
+    fn months_partly_covered_count_by_their_days() {
+        let level = |window: (i32, i32)| {
+            window_level(&record("deaths"), "deaths", Scope::Total, (Day(window.0), Day(window.1)))
+        };
+        assert_eq!(level((0, 30)), 30.0);
+        assert_eq!(level((0, 60)), 45.0);
+        assert_eq!(level((15, 60)), (15.0 + 60.0) / 1.5);
+        assert!(level((500, 600)).is_nan());
+    }
+
+    #[test]
+    fn stocks_are_averaged_over_days() {
+        let level = window_level(&record("stranded_mean"), "stranded_mean", Scope::Total, (Day(15), Day(60)));
+        assert_eq!(level, (30.0 * 15.0 + 60.0 * 30.0) / 45.0);
+    }
+
+    #[test]
+    fn ratio_series_and_share_follow_their_windows() {
+        let value = |kind, w0, w1| simulate(&observation(kind, w0, w1, 0.0), Scope::Total, &record("deaths"));
+        assert_eq!(value(ObservationKind::Ratio, (0, 30), Some((60, 90))), 3.0);
+        assert_eq!(value(ObservationKind::Series, (0, 45), None), 60.0);
+        assert_eq!(value(ObservationKind::Share, (0, 30), None), 1.0);
+    }
+
+    #[test]
+    fn the_sign_of_a_ratio_is_which_side_of_one_it_lies() {
+        let fall = observation(ObservationKind::Ratio, (0, 30), Some((30, 60)), 0.4);
+        let of = |x: f64| row(&fall, &Spread::of(vec![x; 20]));
+        assert_eq!((of(0.7).sign_right, of(0.7).covered), (Some(true), Some(false)));
+        assert_eq!((of(1.2).sign_right, of(0.4).covered), (Some(false), Some(true)));
+        let level = observation(ObservationKind::Level, (0, 30), None, 0.4);
+        assert_eq!(row(&level, &Spread::of([0.4])).sign_right, None);
+        assert_eq!(row(&level, &Spread::of([0.4])).covered, None);
+    }
+}

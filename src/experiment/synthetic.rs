@@ -1,0 +1,346 @@
+//! Made-up scenarios and records for the tests of this room and of the reports. No result rests on
+//! them.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use std::sync::atomic::AtomicBool;
+
+use super::ensemble::{Runs, run_with};
+use super::replicate::Simulation;
+use super::{Comparison, Design, compare};
+use crate::catalogue::{Aggregate, Indicator, ScopeKind, Settings};
+use crate::outcomes::{self, Month, Record, Scope, Track};
+use crate::random::Key;
+use crate::units::{Day, Probability};
+use crate::world::{
+    Calendar, Country, CountryId, Leg, LegId, Mode, Observation, ObservationKind, Place, PlaceId, Role,
+    Scenario, StopRule,
+};
+
+const NAMES: [&str; 8] = [
+    "baseline",
+    "law",
+    "law-livelihoods",
+    "pathway",
+    "pathway-and-law",
+    "coast",
+    "papers-and-posts",
+    "law-repealed",
+];
+/// The month in which the policies begin.
+fn turn(scenario: &Scenario) -> usize {
+    if scenario.calendar.years() > 3.0 { 31 } else { 7 }
+}
+
+/// A small case of two years.
+pub(crate) fn scenarios(n: usize) -> Vec<Scenario> {
+    (0..n).map(|i| scenario(NAMES[i], 6, 8, date(2016, 1, 1))).collect()
+}
+
+/// A case of the size of a real one.
+pub(crate) fn large_scenarios(n: usize) -> Vec<Scenario> {
+    (0..n).map(|i| scenario(NAMES[i], 30, 70, date(2020, 1, 1))).collect()
+}
+
+/// A small comparison.
+pub(crate) fn comparison(scenarios_wanted: usize, replicates: u32) -> Comparison {
+    of(scenarios(scenarios_wanted), replicates)
+}
+
+/// A comparison of the size of a real one.
+pub(crate) fn large_comparison(scenarios_wanted: usize, replicates: u32) -> Comparison {
+    of(large_scenarios(scenarios_wanted), replicates)
+}
+
+fn of(scenarios: Vec<Scenario>, replicates: u32) -> Comparison {
+    let design = Design { scenarios, replicates, seed: 1, jobs: 2 };
+    let mut ensemble = run_with::<Keyed>(design, &AtomicBool::new(false));
+    let turn = months(&ensemble.scenarios[0].calendar)[turn(&ensemble.scenarios[0])].start;
+    for day in ensemble.differs_from.iter_mut().skip(1) {
+        *day = Some(turn);
+    }
+    compare(ensemble)
+}
+
+/// A simulation that draws its record from keys.
+pub(crate) struct Keyed;
+pub(crate) struct KeyedRun<'a>(&'a Scenario, u64);
+
+impl<'a> Runs<'a> for Keyed {
+    type Simulation = KeyedRun<'a>;
+}
+
+impl<'a> Simulation<'a> for KeyedRun<'a> {
+    fn begin(scenario: &'a Scenario, seed: u64) -> Self {
+        Self(scenario, seed)
+    }
+    fn advance(&mut self, _day: Day) {}
+    fn branch(&self, scenario: &'a Scenario) -> Self {
+        Self(scenario, self.1)
+    }
+    fn complete(self) -> Record {
+        record(self.0, self.1)
+    }
+}
+
+/// A record that depends on the scenario's name and the seed alone.
+pub(crate) fn record(scenario: &Scenario, seed: u64) -> Record {
+    let months = months(&scenario.calendar);
+    let mut tracks: Vec<Track> = Vec::new();
+    for indicator in outcomes::ALL.iter().filter(|i| i.aggregate != Aggregate::AgainstBaseline) {
+        for scope in scopes(indicator, scenario) {
+            let values: Vec<f64> =
+                (0..months.len()).map(|m| value(scenario, seed, indicator, scope, m)).collect();
+            let sum: f64 = values.iter().sum();
+            let total = if indicator.aggregate == Aggregate::Sum { sum } else { sum / months.len() as f64 };
+            tracks.push(Track { indicator, scope, values, total });
+        }
+    }
+    Record { seed, months, tracks, markets_unsettled: 0, decisions: 0, events: 0, people: 0 }
+}
+
+fn months(calendar: &Calendar) -> Vec<Month> {
+    let mut months = Vec::new();
+    let mut first = calendar.start;
+    while first < calendar.end {
+        let next: Date = first + 1.month();
+        months.push(Month { start: calendar.day(first), end: calendar.day(next), date: first });
+        first = next;
+    }
+    months
+}
+
+fn scopes(indicator: &Indicator, scenario: &Scenario) -> Vec<Scope> {
+    let of_kind = |kind: &ScopeKind| -> Vec<Scope> {
+        match kind {
+            ScopeKind::Total => vec![Scope::Total],
+            ScopeKind::Country => {
+                (0..scenario.countries.len() as u16).map(|i| Scope::Country(CountryId(i))).collect()
+            }
+            ScopeKind::Place => (0..scenario.places.len() as u16).map(|i| Scope::Place(PlaceId(i))).collect(),
+            ScopeKind::Leg => (0..scenario.legs.len() as u16).map(|i| Scope::Leg(LegId(i))).collect(),
+        }
+    };
+    indicator.scopes.iter().flat_map(of_kind).collect()
+}
+
+fn value(scenario: &Scenario, seed: u64, indicator: &Indicator, scope: Scope, month: usize) -> f64 {
+    let position = outcomes::ALL.iter().position(|i| i.name == indicator.name).unwrap_or(0) as u64;
+    let (subject, weight) = match scope {
+        Scope::Total => (0, 20.0),
+        Scope::Country(id) => (100 + u64::from(id.0), 6.0 / f64::from(id.0 + 1)),
+        Scope::Place(id) => (1_000 + u64::from(id.0), 3.0 / f64::from(id.0 + 1)),
+        Scope::Leg(id) => (10_000 + u64::from(id.0), 5.0 / f64::from(id.0 + 1)),
+    };
+    let luck = Key::root(seed).of(position).of(subject).of(month as u64).uniform();
+    let own = Key::root(7).of(position).of(subject).uniform();
+    let noise = 0.85 + 0.3 * luck + 0.1 * (Key::root(seed).of(subject).uniform() - 0.5);
+    let season = 1.0 + 0.3 * (month as f64 * std::f64::consts::TAU / 12.0).sin();
+    let size = match (indicator.unit, indicator.aggregate) {
+        ("share" | "index 0–1", _) => return (0.3 + 0.4 * own) * (0.9 + 0.2 * luck),
+        (_, Aggregate::Ratio { .. }) => {
+            return 400.0 * (0.4 + own) * noise * effect(scenario, position, subject, month).sqrt();
+        }
+        ("USD", _) => 90_000.0,
+        _ if indicator.name.starts_with("deaths") => 3.0,
+        _ => 900.0,
+    };
+    size * weight * (0.5 + own) * season * noise * effect(scenario, position, subject, month)
+}
+
+/// What the scenario does to a subject: a multiple after the turn.
+fn effect(scenario: &Scenario, indicator: u64, subject: u64, month: usize) -> f64 {
+    if month < turn(scenario) || scenario.name == "baseline" {
+        return 1.0;
+    }
+    let kind = NAMES.iter().position(|n| *n == scenario.name).unwrap_or(0) as u64;
+    let ramp = ((month - turn(scenario)) as f64 / 6.0).min(1.0);
+    1.0 + ramp * (Key::root(11).of(kind).of(indicator).of(subject).uniform() * 1.1 - 0.7)
+}
+
+fn scenario(name: &str, places: u16, legs: u16, end: Date) -> Scenario {
+    let calendar = Calendar { start: date(2014, 1, 1), end, warm_up_days: 730, period_days: 7 };
+    let observations = if name == "baseline" { observations(&calendar) } else { Vec::new() };
+    Scenario {
+        name: name.into(),
+        title: name.replace('-', " "),
+        question: "What does the law change?".into(),
+        summary: String::new(),
+        price_year: 2016,
+        persons_per_agent: 1.0,
+        calendar,
+        settings: Settings::default(),
+        without: Vec::new(),
+        places: (0..places).map(place).collect(),
+        legs: (0..legs).map(|i| leg(i, places)).collect(),
+        countries: ["NER", "LBY", "DZA", "MLI"].map(country).into(),
+        communities: Vec::new(),
+        pathways: Vec::new(),
+        firm_types: Vec::new(),
+        series: Vec::new(),
+        policies: Vec::new(),
+        source_notes: Vec::new(),
+        observations,
+        digest: format!("digest of {name}"),
+        base_digest: "base".into(),
+    }
+}
+
+fn observations(calendar: &Calendar) -> Vec<Observation> {
+    let day = |year, month| calendar.day(date(year, month, 1));
+    let row = |metric: &str, kind, scope: &str, window0, window1, value: f64, range| Observation {
+        metric: metric.into(),
+        kind,
+        scenario: "baseline".into(),
+        baseline: String::new(),
+        indicator: "flow_monitored".into(),
+        scope: scope.into(),
+        window0,
+        window1,
+        value,
+        range,
+        fact_ids: "F1".into(),
+    };
+    use ObservationKind::{Level, Ratio, Series, Share};
+    let mut rows = vec![
+        row(
+            "monitored outflow in 2014",
+            Level,
+            "total",
+            (day(2014, 1), day(2015, 1)),
+            None,
+            21_000.0,
+            Some((18_000.0, 26_000.0)),
+        ),
+        row(
+            "fall of the main road",
+            Ratio,
+            "leg:agadez-sabha",
+            (day(2014, 1), day(2015, 1)),
+            Some((day(2015, 1), day(2016, 1))),
+            0.9,
+            None,
+        ),
+        row(
+            "share of the main road",
+            Share,
+            "leg:agadez-sabha",
+            (day(2014, 1), day(2015, 1)),
+            None,
+            0.21,
+            Some((0.1, 0.3)),
+        ),
+        row(
+            "monitored outflow, second half of 2015",
+            Level,
+            "total",
+            (day(2015, 7), day(2016, 1)),
+            None,
+            9_000.0,
+            None,
+        ),
+    ];
+    rows.extend((1..10).map(|m| {
+        row(
+            &format!("series 2015-{m:02}"),
+            Series,
+            "total",
+            (day(2015, m), day(2015, m + 1)),
+            None,
+            19_000.0 + 900.0 * f64::from(m),
+            None,
+        )
+    }));
+    rows
+}
+
+const TOWNS: [&str; 12] = [
+    "agadez",
+    "sabha",
+    "tamanrasset",
+    "gao",
+    "arlit",
+    "tripoli",
+    "niamey",
+    "dirkou",
+    "assamaka",
+    "zinder",
+    "kidal",
+    "nouadhibou",
+];
+
+fn town(i: u16) -> String {
+    let name = TOWNS[usize::from(i) % TOWNS.len()];
+    if usize::from(i) < TOWNS.len() {
+        name.into()
+    } else {
+        format!("{name}-{}", usize::from(i) / TOWNS.len() + 1)
+    }
+}
+
+fn place(i: u16) -> Place {
+    Place {
+        id: town(i),
+        name: town(i),
+        country: CountryId(i % 4),
+        role: Role::Hub,
+        lon: 0.0,
+        lat: 0.0,
+        income_usd_year: 0.0,
+        regular_income_usd_year: 0.0,
+        horizon_years: 0.0,
+        settle: false,
+        day_wage_usd: 0.0,
+        work_probability: Probability::NEVER,
+        living_usd_day: 0.0,
+        return_cost_usd: 0.0,
+    }
+}
+
+fn leg(i: u16, places: u16) -> Leg {
+    let (from, to) = (i % places, (i + 1 + i / places) % places);
+    Leg {
+        id: format!("{}-{}", town(from), town(to)),
+        from: PlaceId(from),
+        to: PlaceId(to),
+        mode: Mode::Track,
+        km: 0.0,
+        days: 0.0,
+        fare_usd: None,
+        smuggled: i % 3 != 2,
+        trip_cost_usd: 0.0,
+        crew_usd: 0.0,
+        vehicle_seats: 0,
+        vehicle_usd: 0.0,
+        market_scale: 1.0,
+        death_risk: Probability::NEVER,
+        vehicle_loss_risk: Probability::NEVER,
+        abuse_risk: Probability::NEVER,
+        posts: 0,
+        effort: 0.0,
+        extent: 0.0,
+        enforced_by: CountryId(0),
+        stopped_to: PlaceId(from),
+        clandestine: false,
+        monitored_share: Probability::NEVER,
+        recorded_deaths_share: Probability::NEVER,
+    }
+}
+
+fn country(id: &str) -> Country {
+    Country {
+        id: id.into(),
+        name: id.into(),
+        area: String::new(),
+        official_wage_usd_month: 0.0,
+        penalty_usd: 0.0,
+        sentence_probability: Probability::NEVER,
+        seizure_probability: Probability::NEVER,
+        stop_rule: StopRule::TurnedBack,
+        detention_days: 0.0,
+        post_effectiveness: Probability::NEVER,
+        passport_price_usd: 0.0,
+        passport_bribe_usd: 0.0,
+        passport_days: 0.0,
+    }
+}

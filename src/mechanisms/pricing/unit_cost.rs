@@ -1,0 +1,82 @@
+//! What a passenger costs a firm.
+
+/// What a trip costs, and what may be lost on it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Trip {
+    /// Fuel, hire, wear and food (USD a trip).
+    pub trip_cost: f64,
+    /// What the crew is paid (USD a trip).
+    pub crew_wage: f64,
+    /// Standing bribes of the officials that the firm is tied to (USD a trip).
+    pub tied_bribes: f64,
+    /// The smugglers' own belief that the convoy is stopped, `q`.
+    pub interception: f64,
+    /// What a sentence costs (USD).
+    pub penalty: f64,
+    /// Believed chance of a sentence once stopped.
+    pub sentence_probability: f64,
+    /// What the vehicle is worth (USD).
+    pub vehicle: f64,
+    /// Believed chance that it is seized once stopped.
+    pub seizure_probability: f64,
+    /// Seats of the vehicle.
+    pub seats: f64,
+    /// Share of the seats that are usually sold, above 0.
+    pub usual_load: f64,
+    /// Share of the fee paid in advance, `τ`.
+    pub advance: f64,
+}
+
+/// The fee at which a firm breaks even, its unit cost (USD a head); market-clearing rules, section 4.
+///
+/// `c = [trip + crew + bribes + q(penalty·P(sentence) + vehicle·P(seizure))] / heads`, divided by
+/// the share of the fee that is received, `τ + (1 − τ)(1 − q)`: what is paid on delivery is lost
+/// when the convoy is stopped. Infinite if nothing is ever received.
+#[must_use]
+pub fn unit_cost(trip: &Trip) -> f64 {
+    let at_risk = trip.penalty * trip.sentence_probability + trip.vehicle * trip.seizure_probability;
+    let total = trip.trip_cost + trip.crew_wage + trip.tied_bribes + trip.interception * at_risk;
+    let received = trip.advance + (1.0 - trip.advance) * (1.0 - trip.interception);
+    total / (trip.seats * trip.usual_load * received)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Benchmark M6.
+    fn benchmark(advance: f64) -> Trip {
+        Trip {
+            trip_cost: 2_000.0,
+            crew_wage: 500.0,
+            tied_bribes: 0.0,
+            interception: 0.1,
+            penalty: 20_000.0,
+            sentence_probability: 1.0,
+            vehicle: 0.0,
+            seizure_probability: 0.0,
+            seats: 20.0,
+            usual_load: 1.0,
+            advance,
+        }
+    }
+
+    #[test]
+    fn m6_payment_in_advance_and_on_delivery() {
+        assert!((unit_cost(&benchmark(1.0)) - 225.0).abs() < 1e-9);
+        assert!((unit_cost(&benchmark(0.0)) - 250.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn half_in_advance_lies_between_and_breaks_even() {
+        let fee = unit_cost(&benchmark(0.5));
+        let received = 20.0 * fee * (0.5 + 0.5 * 0.9);
+        assert!((received - 4_500.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn empty_seats_and_a_seized_vehicle_cost() {
+        let trip = Trip { vehicle: 15_000.0, seizure_probability: 0.5, usual_load: 0.9, ..benchmark(1.0) };
+        assert!((unit_cost(&trip) - (4_500.0 + 750.0) / 18.0).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,106 @@
+//! What people of a community weigh, in USD, and what places are worth to them.
+
+use super::{
+    ABUSE_LOSS, CHOICE_SCALE, DEATH_LOSS, DISCOUNT_RATE, FLEEING_ATTACHMENT, HOME_ATTACHMENT, RISK_WEIGHT,
+    STOP_LOSS, VALUE_OF_TIME,
+};
+use crate::world::{Conditions, Scenario};
+
+/// The numbers with which a community's people decide: dimensionless parameters times livelihood.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Preferences {
+    /// Scale of choice (USD).
+    pub scale: f64,
+    /// Worth of a day (USD/day).
+    pub day: f64,
+    /// Weighted loss by death (USD).
+    pub death: f64,
+    /// Weighted loss by abuse (USD).
+    pub abuse: f64,
+    /// Loss by being stopped, beyond time and money (USD).
+    pub stop: f64,
+    /// Value of staying for those who do not flee, and for those who do (USD).
+    pub stay: [f64; 2],
+    /// Discount rate (1/day).
+    pub discount: f64,
+}
+
+impl Preferences {
+    /// The preferences of a community under the conditions of a period.
+    ///
+    /// The zero of value is staying as things were on day 0, so a livelihood that has changed since
+    /// makes staying worth the present value of the change.
+    #[must_use]
+    pub fn new(scenario: &Scenario, conditions: &Conditions, community: usize) -> Self {
+        let number = |parameter| scenario.settings.number(parameter);
+        let livelihood = scenario.communities[community].livelihood_usd_year;
+        let risk = number(&RISK_WEIGHT) * livelihood;
+        let years = scenario.places[scenario.communities[community].place.index()].horizon_years;
+        let change =
+            (conditions.livelihood_usd_year[community] - livelihood) * annuity(years, number(&DISCOUNT_RATE));
+        Self {
+            scale: number(&CHOICE_SCALE) * livelihood,
+            day: number(&VALUE_OF_TIME) * livelihood / 365.0,
+            death: risk * number(&DEATH_LOSS),
+            abuse: risk * number(&ABUSE_LOSS),
+            stop: number(&STOP_LOSS) * livelihood,
+            stay: [&HOME_ATTACHMENT, &FLEEING_ATTACHMENT].map(|a| number(a) * livelihood + change),
+            discount: number(&DISCOUNT_RATE) / 365.0,
+        }
+    }
+}
+
+/// What living at each place is worth to a community's people of average worth: the present value of
+/// what is earned there beyond the livelihood at home (USD).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Worth {
+    /// Without regular status, by place.
+    pub irregular: Vec<f64>,
+    /// With regular status, by place.
+    pub regular: Vec<f64>,
+}
+
+impl Worth {
+    /// The worth of places under the conditions of a period.
+    #[must_use]
+    pub fn new(scenario: &Scenario, conditions: &Conditions, community: usize) -> Self {
+        let home = scenario.communities[community].livelihood_usd_year;
+        let rate = scenario.settings.number(&DISCOUNT_RATE);
+        let places = || scenario.places.iter().zip(&conditions.income);
+        let value =
+            |income: f64, multiple: f64, years: f64| (income * multiple - home) * annuity(years, rate);
+        Self {
+            irregular: places().map(|(p, m)| value(p.income_usd_year, *m, p.horizon_years)).collect(),
+            regular: places().map(|(p, m)| value(p.regular_income_usd_year, *m, p.horizon_years)).collect(),
+        }
+    }
+
+    /// A gain is multiplied with the person's own worth; a loss is a loss to everybody.
+    #[inline]
+    #[must_use]
+    pub fn own(value: f64, worth: f64) -> f64 {
+        if value > 0.0 { value * worth } else { value }
+    }
+}
+
+/// Present value of a dollar a year over some years, at a continuous rate.
+fn annuity(years: f64, rate: f64) -> f64 {
+    if rate <= 1e-12 { years } else { -(-rate * years).exp_m1() / rate }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_annuity_without_discounting_is_its_length() {
+        assert_eq!(annuity(5.0, 0.0), 5.0);
+        assert!((annuity(5.0, 0.25) - (1.0 - (-1.25_f64).exp()) / 0.25).abs() < 1e-12);
+    }
+
+    #[test]
+    fn own_worth_multiplies_gains_only() {
+        assert_eq!(Worth::own(100.0, 2.0), 200.0);
+        assert_eq!(Worth::own(-100.0, 2.0), -100.0);
+    }
+}

@@ -1,0 +1,190 @@
+//! The table of values, and ways to look things up in it.
+
+use crate::mechanisms::capability::between;
+
+/// Values by group (community and papers), place, node of worth and band of money (USD).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Values {
+    places: usize,
+    nodes: usize,
+    bands: usize,
+    /// Over all options: what those further back count with.
+    pub(super) full: Vec<f64>,
+    /// Over all options but waiting, of last period: what being stopped and waiting lead to.
+    pub(super) open: Vec<f64>,
+    /// The same of this period, in the making.
+    pub(super) next_open: Vec<f64>,
+    /// Best single-path value, by group, node and place.
+    pub(super) best: Vec<f64>,
+    /// The same with hysteresis: it orders places inside a part with cycles.
+    pub(super) rank: Vec<f64>,
+}
+
+impl Values {
+    /// All zero: nobody knows better yet.
+    #[must_use]
+    pub fn new(groups: usize, places: usize, nodes: usize, bands: usize) -> Self {
+        let size = groups * places * nodes * bands;
+        Self {
+            places,
+            nodes,
+            bands,
+            full: vec![0.0; size],
+            open: vec![0.0; size],
+            next_open: vec![0.0; size],
+            best: vec![0.0; groups * nodes * places],
+            rank: vec![0.0; groups * nodes * places],
+        }
+    }
+
+    /// The position of a row: the bands of a group, place and node.
+    #[inline]
+    pub(super) fn row(&self, group: usize, place: usize, node: usize) -> usize {
+        ((group * self.places + place) * self.nodes + node) * self.bands
+    }
+
+    /// The position of the best-path values of a group and node.
+    #[inline]
+    pub(super) fn best_row(&self, group: usize, node: usize) -> usize {
+        (group * self.nodes + node) * self.places
+    }
+
+    /// The bands of a group, place and node, over all options.
+    #[must_use]
+    pub fn full_row(&self, group: usize, place: usize, node: usize) -> &[f64] {
+        let row = self.row(group, place, node);
+        &self.full[row..row + self.bands]
+    }
+
+    /// The same over all options but waiting, as of last period.
+    #[must_use]
+    pub fn open_row(&self, group: usize, place: usize, node: usize) -> &[f64] {
+        let row = self.row(group, place, node);
+        &self.open[row..row + self.bands]
+    }
+
+    /// What this period found becomes what next period remembers.
+    pub fn end_period(&mut self) {
+        std::mem::swap(&mut self.open, &mut self.next_open);
+    }
+}
+
+/// A point between two bands of money.
+#[derive(Clone, Copy, Debug)]
+pub struct Purse {
+    band: usize,
+    weight: f64,
+}
+
+impl Purse {
+    /// Where an amount of money lies among the mid-points of the bands.
+    #[inline]
+    #[must_use]
+    pub fn at(mids: &[f64], money: f64) -> Self {
+        let (band, weight) = between(mids, money);
+        Self { band, weight }
+    }
+
+    #[inline]
+    fn read(self, row: &[f64]) -> f64 {
+        if self.weight == 0.0 {
+            return row[self.band];
+        }
+        row[self.band] + self.weight * (row[self.band + 1] - row[self.band])
+    }
+}
+
+/// How a decision looks values up: at a node of worth, or between two.
+pub trait Look {
+    /// Value over all options at a place.
+    fn full(&self, place: usize, purse: Purse) -> f64;
+    /// Value over all options but waiting, of last period.
+    fn open(&self, place: usize, purse: Purse) -> f64;
+    /// Last period's value without waiting, of those with papers.
+    fn open_with_papers(&self, place: usize, purse: Purse) -> f64;
+    /// Whether one place ranks above another.
+    fn climbs(&self, from: usize, to: usize) -> bool;
+}
+
+/// At a node.
+#[derive(Clone, Copy, Debug)]
+pub struct Node<'a> {
+    /// The table.
+    pub values: &'a Values,
+    /// Community and papers.
+    pub group: usize,
+    /// The node.
+    pub node: usize,
+}
+
+impl Look for Node<'_> {
+    #[inline]
+    fn full(&self, place: usize, purse: Purse) -> f64 {
+        purse.read(self.values.full_row(self.group, place, self.node))
+    }
+
+    #[inline]
+    fn open(&self, place: usize, purse: Purse) -> f64 {
+        purse.read(self.values.open_row(self.group, place, self.node))
+    }
+
+    #[inline]
+    fn open_with_papers(&self, place: usize, purse: Purse) -> f64 {
+        purse.read(self.values.open_row(self.group | 1, place, self.node))
+    }
+
+    #[inline]
+    fn climbs(&self, from: usize, to: usize) -> bool {
+        let row = self.values.best_row(self.group, self.node);
+        self.values.rank[row + to] > self.values.rank[row + from]
+    }
+}
+
+/// Between two nodes: what a person with his or her own worth sees.
+#[derive(Clone, Copy, Debug)]
+pub struct Between<'a> {
+    lower: Node<'a>,
+    upper: Node<'a>,
+    weight: f64,
+}
+
+impl<'a> Between<'a> {
+    /// The view of somebody of a group with this worth.
+    #[must_use]
+    pub fn new(values: &'a Values, group: usize, nodes: &[f64], worth: f64) -> Self {
+        let (lower, weight) = between(nodes, worth);
+        let upper = (lower + 1).min(nodes.len() - 1);
+        Self {
+            lower: Node { values, group, node: lower },
+            upper: Node { values, group, node: upper },
+            weight,
+        }
+    }
+
+    #[inline]
+    fn mix(&self, lower: f64, upper: f64) -> f64 {
+        lower + self.weight * (upper - lower)
+    }
+}
+
+impl Look for Between<'_> {
+    #[inline]
+    fn full(&self, place: usize, purse: Purse) -> f64 {
+        self.mix(self.lower.full(place, purse), self.upper.full(place, purse))
+    }
+
+    #[inline]
+    fn open(&self, place: usize, purse: Purse) -> f64 {
+        self.mix(self.lower.open(place, purse), self.upper.open(place, purse))
+    }
+
+    #[inline]
+    fn open_with_papers(&self, place: usize, purse: Purse) -> f64 {
+        self.mix(self.lower.open_with_papers(place, purse), self.upper.open_with_papers(place, purse))
+    }
+
+    #[inline]
+    fn climbs(&self, from: usize, to: usize) -> bool {
+        if self.weight > 0.5 { self.upper.climbs(from, to) } else { self.lower.climbs(from, to) }
+    }
+}

@@ -1,0 +1,298 @@
+//! The recorder: the engine tells it what happens, and it keeps sums by month and scope.
+
+use super::record::{Month, Record, Scope, Track};
+use super::{ALL, find};
+use crate::catalogue::{Aggregate, Indicator, ScopeKind};
+use crate::units::Day;
+use crate::world::{CountryId, LegId, PlaceId, Scenario};
+
+/// What can be counted or measured. Quotients are made of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+#[expect(missing_docs, reason = "each is described by the indicator of its name")]
+pub enum Count {
+    Aspirations,
+    DeparturesRegular,
+    DeparturesSmuggled,
+    DeparturesAlone,
+    DeparturesIrregular,
+    Attempts,
+    ArrivalsRegular,
+    ArrivalsIrregular,
+    Interceptions,
+    Returns,
+    Protected,
+    Deaths,
+    Abuses,
+    StrandedMean,
+    WaitingMean,
+    RouteHazardSum,
+    JourneyFeeSum,
+    JourneysSmuggled,
+    Passengers,
+    SmugglerRevenue,
+    SmugglerProfit,
+    FirmsMean,
+    NetworkPassengers,
+    HhiSum,
+    BribesPaid,
+    Arrests,
+    Convictions,
+    PathwayWaitSum,
+    DebtSum,
+    PublicCost,
+    Remittances,
+    HubIncome,
+    Flow,
+    FlowMonitored,
+    Detections,
+    DeathsRecorded,
+    UnmetDemand,
+}
+
+impl Count {
+    /// All of them, in the order of their numbers.
+    const ALL: [(Self, &'static str); 37] = [
+        (Self::Aspirations, "aspirations"),
+        (Self::DeparturesRegular, "departures_regular"),
+        (Self::DeparturesSmuggled, "departures_smuggled"),
+        (Self::DeparturesAlone, "departures_alone"),
+        (Self::DeparturesIrregular, "departures_irregular"),
+        (Self::Attempts, "attempts"),
+        (Self::ArrivalsRegular, "arrivals_regular"),
+        (Self::ArrivalsIrregular, "arrivals_irregular"),
+        (Self::Interceptions, "interceptions"),
+        (Self::Returns, "returns"),
+        (Self::Protected, "protected"),
+        (Self::Deaths, "deaths"),
+        (Self::Abuses, "abuses"),
+        (Self::StrandedMean, "stranded_mean"),
+        (Self::WaitingMean, "waiting_mean"),
+        (Self::RouteHazardSum, "route_hazard_sum"),
+        (Self::JourneyFeeSum, "journey_fee_sum"),
+        (Self::JourneysSmuggled, "journeys_smuggled"),
+        (Self::Passengers, "passengers"),
+        (Self::SmugglerRevenue, "smuggler_revenue"),
+        (Self::SmugglerProfit, "smuggler_profit"),
+        (Self::FirmsMean, "firms_mean"),
+        (Self::NetworkPassengers, "network_passengers"),
+        (Self::HhiSum, "hhi_sum"),
+        (Self::BribesPaid, "bribes_paid"),
+        (Self::Arrests, "arrests"),
+        (Self::Convictions, "convictions"),
+        (Self::PathwayWaitSum, "pathway_wait_sum"),
+        (Self::DebtSum, "debt_sum"),
+        (Self::PublicCost, "public_cost"),
+        (Self::Remittances, "remittances"),
+        (Self::HubIncome, "hub_income"),
+        (Self::Flow, "flow"),
+        (Self::FlowMonitored, "flow_monitored"),
+        (Self::Detections, "detections"),
+        (Self::DeathsRecorded, "deaths_recorded"),
+        (Self::UnmetDemand, "unmet_demand"),
+    ];
+
+    fn of(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, n)| *n == name).map(|(count, _)| *count)
+    }
+}
+
+const COUNTS: usize = Count::ALL.len();
+
+/// Sums of the month under way, and of the months before.
+#[derive(Clone, Debug)]
+pub struct Recorder {
+    months: Vec<Month>,
+    month: usize,
+    on: bool,
+    persons_per_agent: f64,
+    sums: Sums,
+    slots: Vec<Slot>,
+}
+
+/// Where the months of one counted indicator and scope are kept.
+#[derive(Clone, Debug)]
+struct Slot {
+    count: Count,
+    scope: Scope,
+    values: Vec<f64>,
+}
+
+#[derive(Clone, Debug)]
+struct Sums {
+    total: Vec<f64>,
+    legs: Vec<f64>,
+    places: Vec<f64>,
+    countries: Vec<f64>,
+    leg_country: Vec<usize>,
+    leg_from: Vec<usize>,
+    place_country: Vec<usize>,
+}
+
+impl Sums {
+    fn new(scenario: &Scenario) -> Self {
+        Self {
+            total: vec![0.0; COUNTS],
+            legs: vec![0.0; COUNTS * scenario.legs.len()],
+            places: vec![0.0; COUNTS * scenario.places.len()],
+            countries: vec![0.0; COUNTS * scenario.countries.len()],
+            leg_country: scenario.legs.iter().map(|leg| leg.enforced_by.index()).collect(),
+            leg_from: scenario.legs.iter().map(|leg| leg.from.index()).collect(),
+            place_country: scenario.places.iter().map(|place| place.country.index()).collect(),
+        }
+    }
+
+    fn clear(&mut self) {
+        for column in [&mut self.total, &mut self.legs, &mut self.places, &mut self.countries] {
+            column.fill(0.0);
+        }
+    }
+
+    fn read(&self, count: Count, scope: Scope) -> f64 {
+        let c = count as usize;
+        match scope {
+            Scope::Total => self.total[c],
+            Scope::Leg(leg) => self.legs[leg.index() * COUNTS + c],
+            Scope::Place(place) => self.places[place.index() * COUNTS + c],
+            Scope::Country(country) => self.countries[country.index() * COUNTS + c],
+        }
+    }
+}
+
+impl Recorder {
+    /// A recorder for a scenario's horizon; it counts nothing before day 0.
+    #[must_use]
+    pub fn new(scenario: &Scenario) -> Self {
+        let months = months(scenario);
+        let slots = ALL
+            .iter()
+            .filter_map(|indicator| Count::of(indicator.name).map(|count| (indicator, count)))
+            .flat_map(|(indicator, count)| {
+                let slot = move |scope| Slot { count, scope, values: Vec::new() };
+                scopes(scenario, indicator).map(slot).collect::<Vec<_>>()
+            })
+            .collect();
+        Self {
+            months,
+            month: 0,
+            on: false,
+            persons_per_agent: scenario.persons_per_agent,
+            sums: Sums::new(scenario),
+            slots,
+        }
+    }
+
+    /// Says which day it is.
+    pub fn begin_day(&mut self, day: Day) {
+        self.on = self.months.get(self.month).is_some_and(|month| day >= month.start);
+    }
+
+    /// Ends a day, and the month if it was its last.
+    pub fn end_day(&mut self, day: Day) {
+        if self.on && self.months[self.month].end == day.plus(1) {
+            for slot in &mut self.slots {
+                slot.values.push(self.sums.read(slot.count, slot.scope));
+            }
+            self.sums.clear();
+            self.month += 1;
+        }
+    }
+
+    /// Adds persons (or other units that come with persons) to the total.
+    #[inline]
+    pub fn add(&mut self, count: Count, amount: f64) {
+        if self.on {
+            self.sums.total[count as usize] += amount * self.persons_per_agent;
+        }
+    }
+
+    /// Adds to the total, to a leg, to the place where it starts and to the country that controls it.
+    #[inline]
+    pub fn on_leg(&mut self, count: Count, leg: usize, amount: f64) {
+        if self.on {
+            let (c, amount) = (count as usize, amount * self.persons_per_agent);
+            self.sums.total[c] += amount;
+            self.sums.legs[leg * COUNTS + c] += amount;
+            self.sums.places[self.sums.leg_from[leg] * COUNTS + c] += amount;
+            self.sums.countries[self.sums.leg_country[leg] * COUNTS + c] += amount;
+        }
+    }
+
+    /// Adds to the total, to a place and to its country.
+    #[inline]
+    pub fn at_place(&mut self, count: Count, place: usize, amount: f64) {
+        if self.on {
+            let (c, amount) = (count as usize, amount * self.persons_per_agent);
+            self.sums.total[c] += amount;
+            self.sums.places[place * COUNTS + c] += amount;
+            self.sums.countries[self.sums.place_country[place] * COUNTS + c] += amount;
+        }
+    }
+
+    /// Closes the record.
+    #[must_use]
+    pub fn finish(self, seed: u64, scenario: &Scenario) -> Record {
+        let tracks = ALL.iter().flat_map(|indicator| self.tracks_of(indicator, scenario)).collect();
+        Record { seed, months: self.months, tracks, markets_unsettled: 0, decisions: 0, events: 0, people: 0 }
+    }
+
+    fn tracks_of(&self, indicator: &'static Indicator, scenario: &Scenario) -> Vec<Track> {
+        let track = |scope| {
+            let (values, total) = self.values(indicator, scope);
+            Track { indicator, scope, values, total }
+        };
+        match indicator.aggregate {
+            Aggregate::AgainstBaseline => Vec::new(),
+            _ => scopes(scenario, indicator).map(track).collect(),
+        }
+    }
+
+    fn values(&self, indicator: &Indicator, scope: Scope) -> (Vec<f64>, f64) {
+        match indicator.aggregate {
+            Aggregate::Ratio { numerator, denominator, factor } => {
+                let (above, below) = (self.sum_of(numerator, scope), self.sum_of(denominator, scope));
+                let values = above.0.iter().zip(&below.0).map(|(a, b)| factor * a / b).collect();
+                (values, factor * above.1 / below.1)
+            }
+            _ => self.sum_of(indicator.name, scope),
+        }
+    }
+
+    /// Months and total of something counted. Means are sums over days, divided here.
+    fn sum_of(&self, name: &str, scope: Scope) -> (Vec<f64>, f64) {
+        let Some(count) = Count::of(name) else { return (Vec::new(), f64::NAN) };
+        let sums = self.slots.iter().find(|slot| slot.count == count && slot.scope == scope);
+        let sums = sums.map_or(&[][..], |slot| &slot.values[..]);
+        let total: f64 = sums.iter().sum();
+        if find(name).is_none_or(|i| i.aggregate != Aggregate::Mean) {
+            return (sums.to_vec(), total);
+        }
+        let days = |month: &Month| f64::from(month.end.since(month.start));
+        let means = sums.iter().zip(&self.months).map(|(sum, month)| sum / days(month)).collect();
+        (means, total / self.months.iter().map(days).sum::<f64>())
+    }
+}
+
+fn scopes(scenario: &Scenario, indicator: &'static Indicator) -> impl Iterator<Item = Scope> {
+    let (legs, places, countries) = (scenario.legs.len(), scenario.places.len(), scenario.countries.len());
+    indicator.scopes.iter().flat_map(move |kind| -> Vec<Scope> {
+        match kind {
+            ScopeKind::Total => vec![Scope::Total],
+            ScopeKind::Country => (0..countries).map(|c| Scope::Country(CountryId(c as u16))).collect(),
+            ScopeKind::Place => (0..places).map(|p| Scope::Place(PlaceId(p as u16))).collect(),
+            ScopeKind::Leg => (0..legs).map(|l| Scope::Leg(LegId(l as u16))).collect(),
+        }
+    })
+}
+
+fn months(scenario: &Scenario) -> Vec<Month> {
+    let calendar = &scenario.calendar;
+    let mut months = Vec::new();
+    let mut date = calendar.start;
+    while date < calendar.end {
+        let next = date.last_of_month().tomorrow().map_or(calendar.end, |d| d.min(calendar.end));
+        months.push(Month { start: calendar.day(date), end: calendar.day(next), date });
+        date = next;
+    }
+    months
+}

@@ -1,0 +1,95 @@
+//! Monthly values over replicates.
+
+use jiff::civil::Date;
+
+use crate::experiment::{Comparison, Spread};
+use crate::outcomes::{Record, Scope};
+use crate::units::Day;
+
+/// The values of one month over the replicates.
+#[derive(Clone, Debug)]
+pub(super) struct Point {
+    /// The middle of the month, in years.
+    pub x: f64,
+    /// The first day of the month.
+    pub date: Date,
+    /// The mean.
+    pub mean: Option<f64>,
+    /// The 5–95 % range, where there are enough replicates.
+    pub range: Option<(f64, f64)>,
+}
+
+/// An indicator of one scenario and scope over the months.
+#[derive(Clone, Debug)]
+pub(super) struct Band {
+    /// The scenario's position.
+    pub scenario: usize,
+    pub points: Vec<Point>,
+}
+
+impl Band {
+    /// The indicator as recorded.
+    pub(super) fn of(comparison: &Comparison, scenario: usize, indicator: &str, scope: Scope) -> Self {
+        let value = |record: &Record, month: usize| {
+            let track = record.track(indicator, scope);
+            track.and_then(|t| t.values.get(month).copied()).unwrap_or(f64::NAN)
+        };
+        Self::from(comparison, scenario, value)
+    }
+
+    /// Whatever a record tells of a month.
+    pub(super) fn from(
+        comparison: &Comparison,
+        scenario: usize,
+        value: impl Fn(&Record, usize) -> f64,
+    ) -> Self {
+        let ensemble = &comparison.ensemble;
+        let months = ensemble.records(scenario).next().map_or(&[][..], |record| &record.months);
+        let point = |(m, month): (usize, &crate::outcomes::Month)| {
+            let spread = Spread::of(ensemble.records(scenario).map(|record| value(record, m)));
+            let middle = Day(month.start.0 + month.end.since(month.start) / 2);
+            let x = year(ensemble.scenarios[scenario].calendar.date(middle));
+            Point { x, date: month.date, mean: spread.mean, range: spread.range() }
+        };
+        Self { scenario, points: months.iter().enumerate().map(point).collect() }
+    }
+
+    /// The last mean and where it stands.
+    pub(super) fn last(&self) -> Option<(f64, f64)> {
+        self.points.iter().rev().find_map(|p| p.mean.map(|y| (p.x, y)))
+    }
+
+    /// All numbers that have to fit on an axis.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = f64> {
+        let of = |p: &Point| [p.mean, p.range.map(|r| r.1), p.range.map(|r| r.0)];
+        self.points.iter().flat_map(of).flatten()
+    }
+
+    /// The mean of the last twelve months that have a value.
+    pub(super) fn last_year(&self) -> Option<f64> {
+        Spread::of(self.points.iter().rev().filter_map(|p| p.mean).take(12)).mean
+    }
+}
+
+/// A date as a number of years.
+#[must_use]
+pub(super) fn year(date: Date) -> f64 {
+    let days = if date.in_leap_year() { 366.0 } else { 365.0 };
+    f64::from(date.year()) + (f64::from(date.day_of_year()) - 1.0) / days
+}
+
+/// The span of the horizon in years.
+#[must_use]
+pub(super) fn horizon(comparison: &Comparison) -> (f64, f64) {
+    comparison
+        .ensemble
+        .scenarios
+        .first()
+        .map_or((0.0, 1.0), |s| (year(s.calendar.start), year(s.calendar.end)))
+}
+
+/// The first day within the horizon on which any scenario differs from the baseline.
+#[must_use]
+pub(super) fn first_difference(comparison: &Comparison) -> Option<Day> {
+    comparison.ensemble.differs_from.iter().flatten().copied().filter(|&day| day > Day(0)).min()
+}

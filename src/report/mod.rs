@@ -1,0 +1,13 @@
+//! What people read: the table at the end of a comparison, the JSON for machines, and the charts.
+//!
+//! Everything here reads tables and records; nothing runs anything. Text for people has two
+//! significant digits, and no cell tells of fewer than ten people.
+
+pub mod charts;
+pub mod format;
+mod json;
+mod table;
+
+pub use json::render as render_json;
+pub(crate) use table::pairs as table_pairs;
+pub use table::render as render_table;
