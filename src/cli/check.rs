@@ -9,7 +9,7 @@ use crate::world::{Policy, Scenario};
 
 /// Judges files, and every scenario of folders.
 #[must_use]
-pub fn check(files: &[PathBuf], colour: bool) -> Reply {
+pub(super) fn check(files: &[PathBuf], colour: bool) -> Reply {
     let mut paths: Vec<PathBuf> = Vec::new();
     for file in files {
         let inside = scenario_files(file);
@@ -45,7 +45,7 @@ fn summary(scenario: &Scenario) -> String {
     let mut text = format!("{}: {}\n", scenario.name, scenario.title);
     let _ = writeln!(
         text,
-        "  {} to {}, {} places, {} legs, {} communities, {} pathways",
+        "  {} to {}; places: {}, legs: {}, communities: {}, pathways: {}",
         calendar.start,
         calendar.end,
         scenario.places.len(),

@@ -13,7 +13,7 @@ use crate::{levers, mechanisms, outcomes};
 /// Explains a lever, mechanism, parameter, outcome, table, column or key. A name that several things
 /// have is explained for each.
 #[must_use]
-pub fn explain(topic: &str) -> Reply {
+pub(super) fn explain(topic: &str) -> Reply {
     let texts: Vec<String> =
         entries().into_iter().filter(|entry| entry.is(topic)).map(|entry| entry.text()).collect();
     if texts.is_empty() {
@@ -89,9 +89,9 @@ impl Entry {
 fn described(title: String, facts: &[(&str, String)]) -> String {
     let mut text = title + "\n";
     for (what, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
-        let _ = writeln!(text, "  {:<12}{fact}", format!("{what}:"));
+        let _ = writeln!(text, "  {:<14}{fact}", format!("{what}:"));
     }
-    text
+    text.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
 fn parameter_lines(parameters: &[&Parameter]) -> String {
@@ -143,7 +143,7 @@ fn explain_indicator(indicator: &Indicator) -> String {
     let total = match indicator.aggregate {
         Aggregate::Sum => "sum over the horizon".into(),
         Aggregate::Mean => "mean over days".into(),
-        Aggregate::Ratio { numerator, denominator, factor } if factor == 1.0 => {
+        Aggregate::Ratio { numerator, denominator, factor: 1.0 } => {
             format!("{numerator} / {denominator}")
         }
         Aggregate::Ratio { numerator, denominator, factor } => {
@@ -203,4 +203,21 @@ fn explain_field(owner: &str, field: &Field) -> String {
         format!("{} ({kind})\n  {}", field.name, field.meaning),
         &[("value", field.about()), ("plausible", plausible), ("required", required)],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::list;
+    use std::path::Path;
+
+    #[test]
+    fn everything_listed_can_be_explained() {
+        for topic in ["levers", "mechanisms", "parameters", "outcomes", "columns"] {
+            for line in list::list(Some(topic), Path::new("scenarios")).out.lines() {
+                let name = line.split_whitespace().next().unwrap_or_default();
+                assert_eq!(explain(name).code, Reply::FINE, "{name}");
+            }
+        }
+    }
 }

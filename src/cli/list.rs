@@ -9,11 +9,11 @@ use crate::scenario::{BASELINE, about};
 use crate::{levers, mechanisms, outcomes};
 
 /// What can be listed.
-pub const TOPICS: &[&str] = &["levers", "mechanisms", "parameters", "outcomes", "cases", "columns"];
+pub(super) const TOPICS: &[&str] = &["levers", "mechanisms", "parameters", "outcomes", "cases", "columns"];
 
 /// Lists a topic, or all that there are. `cases` is the folder with the cases.
 #[must_use]
-pub fn list(topic: Option<&str>, cases: &Path) -> Reply {
+pub(super) fn list(topic: Option<&str>, cases: &Path) -> Reply {
     let Some(topic) = topic else {
         let all = TOPICS.iter().map(|topic| format!("{topic}\n{}\n", indented(topic, cases)));
         return Reply::data(all.collect::<String>().trim_end().to_owned() + "\n");

@@ -8,13 +8,13 @@ use super::reply::Reply;
 use crate::scenario::{BASELINE, load_case};
 
 /// The policy file that a new folder gets.
-pub const MY_POLICY: &str = "my-policy.toml";
+pub(super) const MY_POLICY: &str = "my-policy.toml";
 
 const POLICY_TEXT: &str = include_str!("my_policy.toml");
 
 /// Copies a case into a new folder and adds a policy to start from; all of it or nothing.
 #[must_use]
-pub fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply {
+pub(super) fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply {
     if name.exists() && !force {
         let shown = name.display();
         return Reply::refusal(
@@ -24,11 +24,20 @@ pub fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply {
             ),
         );
     }
+    if name.exists() && !replaceable(name, from) {
+        let shown = name.display();
+        return Reply::refusal(
+            Reply::USAGE,
+            format!(
+                "error: `{shown}` is not a copy of a case, so it is not replaced\n   = choose another name\n"
+            ),
+        );
+    }
     let case = match load_case(from) {
         Ok(case) => case,
         Err(problems) => return Reply::refusal(Reply::INVALID, problems.render(colour)),
     };
-    let policy = case.scenarios.first().map_or_else(String::new, |baseline| policy_text(baseline));
+    let policy = case.scenarios.first().map_or_else(String::new, policy_text);
     match build(name, from, &policy) {
         Ok(()) => Reply::data(next(name)),
         Err(why) => {
@@ -36,6 +45,15 @@ pub fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply {
             Reply::refusal(Reply::FAILED, format!("error: `{shown}` can't be made: {why}\n"))
         }
     }
+}
+
+/// Whether a folder is a case that is not the one copied from: nothing else is ever replaced.
+fn replaceable(name: &Path, from: &Path) -> bool {
+    let same = match (name.canonicalize(), from.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => true,
+    };
+    name.join(BASELINE).is_file() && !same
 }
 
 fn next(name: &Path) -> String {
@@ -49,7 +67,10 @@ fn next(name: &Path) -> String {
 /// The policy to start from, aimed at the case's first country and set within its horizon.
 fn policy_text(baseline: &crate::world::Scenario) -> String {
     let country = baseline.countries.first().map_or("", |country| country.id.as_str());
-    POLICY_TEXT.replace("COUNTRY", country).replace("DATE", &baseline.calendar.start.to_string())
+    POLICY_TEXT
+        .replace("COUNTRY", country)
+        .replace("END_DATE", &baseline.calendar.end.to_string())
+        .replace("DATE", &baseline.calendar.start.to_string())
 }
 
 /// Everything is made beside the place where it goes and moved there only when it is complete.

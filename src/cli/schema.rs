@@ -5,6 +5,6 @@ use crate::scenario;
 
 /// Prints the schema.
 #[must_use]
-pub fn schema() -> Reply {
+pub(super) fn schema() -> Reply {
     Reply::data(format!("{:#}\n", scenario::schema()))
 }

@@ -89,12 +89,13 @@ fn check_ids(typed: &TypedTable, raw: &RawTable, problems: &mut Problems) -> boo
         let message = format!("{} has {} rows, more than {MOST}", table.name, typed.rows.len());
         problems.push(Problem::error(message).in_file(&raw.at.source.name));
     }
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, &Row> = BTreeMap::new();
     let mut unsound = false;
     for row in &typed.rows {
         let id = row.text("id");
         unsound |= id.is_empty();
-        if let Some(line) = seen.insert(id, row.at.position().line).filter(|_| !id.is_empty()) {
+        if let Some(first) = seen.insert(id, row).filter(|_| !id.is_empty()) {
+            let line = first.spot("id").position().line;
             let problem = Problem::error(format!("id `{id}` is there twice in {}", table.name));
             problems.push(problem.at(row.spot("id")).label(format!("first on line {line}")));
         }
@@ -116,7 +117,7 @@ fn check_references(
         for row in &typed.rows {
             typed.unsound |= column.required() && !row.cells.contains_key(column.name);
             for name in references(row, column.name) {
-                if name != "*" && !known.iter().any(|id| *id == name) {
+                if name != "*" && !known.contains(&name) {
                     typed.unsound = true;
                     let candidates: Vec<Candidate> = known.iter().map(|id| Candidate::bare(id)).collect();
                     let place = format!(" in `{}` of {}", column.name, typed.table.name);
