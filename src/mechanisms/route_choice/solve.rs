@@ -33,11 +33,14 @@ pub struct Solver<'a> {
 /// `ln Σ exp(x)`, safe for any size; negative infinity for nothing.
 #[must_use]
 pub fn log_sum(values: &[f64]) -> f64 {
+    if let [only] = values {
+        return *only;
+    }
     let top = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     if top == f64::NEG_INFINITY {
         return top;
     }
-    top + values.iter().map(|v| (v - top).exp()).sum::<f64>().ln()
+    top + libm::log(values.iter().map(|v| libm::exp(v - top)).sum::<f64>())
 }
 
 impl Solver<'_> {
