@@ -34,7 +34,14 @@ pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "A vehicle or boat is lost with all aboard; other deaths and abuse befall persons; the hazards are the \
               leg's, changed by the manner of travel.",
-    text: "see src/ODD.md, submodel harm",
+    text: "On each leg three hazards, H = −ln(1 − risk), act beside that of being stopped: loss of the vehicle \
+           with all aboard (one keyed exponential a convoy, for smugglers' vehicles only), death of one \
+           person, and abuse of one person (one keyed exponential each, a person and leg). Levers and series \
+           multiply the first two. For people alone the hazard of death is multiplied with alone_death_factor \
+           and that of abuse with alone_abuse_factor. Each cause strikes after the fraction E/H of the leg, if \
+           below 1; of being stopped, losing the vehicle and dying the first one counts and ends the leg, and \
+           abuse happens if it comes before that. Abuse takes abuse_takes of the money a person carries. What \
+           will happen is settled at departure and happens on its day.",
     paragraphs: "12, 38, 45, 56",
     parameters: &[&ALONE_DEATH, &ALONE_ABUSE, &ABUSE_TAKES],
     without: Some("nobody dies or is abused"),
