@@ -11,6 +11,7 @@
 //! the tag.
 
 use std::convert::Infallible;
+use std::sync::LazyLock;
 
 use rand::TryRng;
 
@@ -114,15 +115,29 @@ impl Key {
         -libm::log(self.uniform())
     }
 
+    /// When the first event of a hazard happens, as a part of the span over which the hazard is
+    /// given; infinite if it does not happen within it.
+    ///
+    /// That is `E/H`. Most draws can be seen to lie beyond the span without a logarithm: `E ≥ H`
+    /// whenever `u ≤ 1 − H`, since `1 − H ≤ e^(−H)`.
+    #[inline]
+    #[must_use]
+    pub fn first_event(self, hazard: f64) -> f64 {
+        let u = self.uniform();
+        if u <= 1.0 - hazard {
+            return f64::INFINITY;
+        }
+        let at = -libm::log(u) / hazard;
+        if at < 1.0 { at } else { f64::INFINITY }
+    }
+
     /// A draw from the standard Gumbel distribution, if it exceeds `least`; `None` if it does not.
     ///
-    /// Most draws can be seen not to exceed a bound without working them out: `−ln(−ln u)` is below
-    /// `−ln(1 − u)`, and that is below `ln 2` times one more than the leading zeros of `1 − u`.
+    /// Most draws can be seen not to exceed it from their leading bits, without a logarithm.
     #[inline]
     #[must_use]
     pub fn gumbel_above(self, least: f64) -> Option<f64> {
-        let zeros = (!self.0).leading_zeros() + 1;
-        if f64::from(zeros) * std::f64::consts::LN_2 < least {
+        if GUMBEL_BELOW[(self.0 >> 56) as usize] < least {
             return None;
         }
         let gumbel = -libm::log(self.exponential());
@@ -142,6 +157,13 @@ impl Key {
         Generator { key: self.0, counter: 0 }
     }
 }
+
+/// What a Gumbel draw stays below, by the leading eight bits of its key.
+static GUMBEL_BELOW: LazyLock<[f64; 256]> = LazyLock::new(|| {
+    // A hair is added so that rounding can't make a bound too tight.
+    let below = |u: f64| -libm::log(-libm::log(u)) + 1e-9;
+    std::array::from_fn(|i| if i == 255 { f64::INFINITY } else { below((i as f64 + 1.0) / 256.0) })
+});
 
 #[inline]
 fn mix(mut z: u64) -> u64 {
@@ -309,6 +331,13 @@ mod tests {
             let key = Key::root(seed);
             let gumbel = -libm::log(key.exponential());
             prop_assert_eq!(key.gumbel_above(least), (gumbel > least).then_some(gumbel));
+        }
+
+        #[test]
+        fn a_first_event_is_that_of_the_exponential_draw(seed: u64, hazard in 0.0..3.0_f64) {
+            let key = Key::root(seed);
+            let at = key.exponential() / hazard;
+            prop_assert_eq!(key.first_event(hazard), if at < 1.0 { at } else { f64::INFINITY });
         }
 
         #[test]

@@ -45,7 +45,7 @@ fn summary(scenario: &Scenario) -> String {
     let mut text = format!("{}: {}\n", scenario.name, scenario.title);
     let _ = writeln!(
         text,
-        "  {} to {}, {} places, {} legs, {} communities, {} pathways",
+        "  {} to {}; places: {}, legs: {}, communities: {}, pathways: {}",
         calendar.start,
         calendar.end,
         scenario.places.len(),

@@ -83,7 +83,7 @@ mod tests {
     use crate::experiment::synthetic;
 
     fn case(scenarios: Vec<crate::world::Scenario>) -> LoadedCase {
-        LoadedCase { scenarios, warnings: Default::default(), inputs: Vec::new() }
+        LoadedCase { scenarios, ..LoadedCase::default() }
     }
 
     fn names(case: &LoadedCase) -> Vec<&str> {

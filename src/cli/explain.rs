@@ -89,9 +89,9 @@ impl Entry {
 fn described(title: String, facts: &[(&str, String)]) -> String {
     let mut text = title + "\n";
     for (what, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
-        let _ = writeln!(text, "  {:<12}{fact}", format!("{what}:"));
+        let _ = writeln!(text, "  {:<14}{fact}", format!("{what}:"));
     }
-    text
+    text.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
 fn parameter_lines(parameters: &[&Parameter]) -> String {
@@ -203,4 +203,21 @@ fn explain_field(owner: &str, field: &Field) -> String {
         format!("{} ({kind})\n  {}", field.name, field.meaning),
         &[("value", field.about()), ("plausible", plausible), ("required", required)],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::list;
+    use std::path::Path;
+
+    #[test]
+    fn everything_listed_can_be_explained() {
+        for topic in ["levers", "mechanisms", "parameters", "outcomes", "columns"] {
+            for line in list::list(Some(topic), Path::new("scenarios")).out.lines() {
+                let name = line.split_whitespace().next().unwrap_or_default();
+                assert_eq!(explain(name).code, Reply::FINE, "{name}");
+            }
+        }
+    }
 }

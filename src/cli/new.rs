@@ -24,6 +24,15 @@ pub(super) fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply 
             ),
         );
     }
+    if name.exists() && !replaceable(name, from) {
+        let shown = name.display();
+        return Reply::refusal(
+            Reply::USAGE,
+            format!(
+                "error: `{shown}` is not a copy of a case, so it is not replaced\n   = choose another name\n"
+            ),
+        );
+    }
     let case = match load_case(from) {
         Ok(case) => case,
         Err(problems) => return Reply::refusal(Reply::INVALID, problems.render(colour)),
@@ -38,6 +47,15 @@ pub(super) fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply 
     }
 }
 
+/// Whether a folder is a case that is not the one copied from: nothing else is ever replaced.
+fn replaceable(name: &Path, from: &Path) -> bool {
+    let same = match (name.canonicalize(), from.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => true,
+    };
+    name.join(BASELINE).is_file() && !same
+}
+
 fn next(name: &Path) -> String {
     let shown = name.display();
     format!(
@@ -49,7 +67,10 @@ fn next(name: &Path) -> String {
 /// The policy to start from, aimed at the case's first country and set within its horizon.
 fn policy_text(baseline: &crate::world::Scenario) -> String {
     let country = baseline.countries.first().map_or("", |country| country.id.as_str());
-    POLICY_TEXT.replace("COUNTRY", country).replace("DATE", &baseline.calendar.start.to_string())
+    POLICY_TEXT
+        .replace("COUNTRY", country)
+        .replace("END_DATE", &baseline.calendar.end.to_string())
+        .replace("DATE", &baseline.calendar.start.to_string())
 }
 
 /// Everything is made beside the place where it goes and moved there only when it is complete.

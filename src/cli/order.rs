@@ -13,6 +13,7 @@ use crate::experiment::{
 };
 use crate::report;
 use crate::scenario::{self, LoadedCase};
+use crate::world::Scenario;
 
 /// Scenarios to be run, and how.
 pub(super) struct Order<'a> {
@@ -29,8 +30,7 @@ pub(super) fn carry_out(order: Order<'_>) -> Exit {
     let Order { case, name, options, manner } = order;
     let target = options.output.clone().unwrap_or_else(|| Path::new("outputs").join(name));
     let inputs = inputs(&case);
-    let resolved: Vec<(String, String)> =
-        case.scenarios.iter().map(|s| (s.name.clone(), scenario::resolved_toml(s))).collect();
+    let resolved: Vec<(String, String)> = resolved(&case);
     let design = Design {
         scenarios: case.scenarios,
         replicates: options.replicates,
@@ -61,6 +61,15 @@ pub(super) fn carry_out(order: Order<'_>) -> Exit {
 fn inputs(case: &LoadedCase) -> Vec<Input> {
     let of = |input: &scenario::Input| Input { file: input.file.clone(), digest: input.digest.clone() };
     case.inputs.iter().map(of).collect()
+}
+
+/// Every scenario spelled out, each value with where it came from.
+fn resolved(case: &LoadedCase) -> Vec<(String, String)> {
+    let text = |s: &Scenario| match case.origins.get(&s.name) {
+        Some(origins) => scenario::resolved_with(s, origins),
+        None => scenario::resolved_toml(s),
+    };
+    case.scenarios.iter().map(|s| (s.name.clone(), text(s))).collect()
 }
 
 /// Finds out before the first run whether the results can be put where they shall go.
@@ -235,11 +244,7 @@ mod tests {
         let manifest = Manifest::of(&comparison, origin);
         let charts = write(&comparison, &manifest, &[], &target, &options).unwrap();
         assert!(target.join("charts").join(format!("{}.png", charts[0])).is_file());
-        let case = LoadedCase {
-            scenarios: synthetic::scenarios(2),
-            warnings: Default::default(),
-            inputs: Vec::new(),
-        };
+        let case = LoadedCase { scenarios: synthetic::scenarios(2), ..LoadedCase::default() };
         let order = Order { case, name: String::new(), options: &options, manner };
         assert_eq!(carry_out(order), Exit::Usage);
     }

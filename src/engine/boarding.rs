@@ -165,7 +165,7 @@ fn pass_posts(fixed: &Fixed, state: &mut State, firm: usize, heads: f64, fate: F
         if at >= fate.at {
             break;
         }
-        if state.posts.answer(leg, post, bribe, heads) == Answer::Takes {
+        if state.posts.answer(leg, post, bribe, heads, key) == Answer::Takes {
             let paid = bribe * heads;
             let about = &mut state.firms.all[firm];
             about.cash_usd -= paid;

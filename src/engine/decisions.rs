@@ -27,8 +27,9 @@ pub(super) fn aspire(fixed: &Fixed, state: &mut State) {
 /// A decision of somebody who is already known to firms' memory of demand.
 pub(super) fn decide_again(fixed: &Fixed, state: &mut State, person: Person) {
     let group = Fixed::group(person.community as usize, person.has_papers());
+    let group = fixed.counted_group(group, person.place as usize);
     let node = fixed.strata.nearest_node(f64::from(person.worth));
-    let cell = node * fixed.strata.mids.len() + fixed.strata.band(person.money);
+    let cell = node * fixed.strata.mids.points.len() + fixed.strata.band(person.money);
     let weight = fixed.numbers.persons_per_agent as f32;
     state.deciders.add(person.place as usize, group, cell, weight);
     choose(fixed, state, person);

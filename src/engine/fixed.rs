@@ -1,5 +1,6 @@
 //! What never changes during a run: the scenario and what is worked out from it once.
 
+use super::situations::value_groups;
 use crate::mechanisms::capability::Strata;
 use crate::mechanisms::harm::table_death_chance;
 use crate::mechanisms::information::{Hearing, Learning};
@@ -19,6 +20,8 @@ pub(super) struct Fixed<'a> {
     pub(super) destination: Vec<bool>,
     pub(super) legs_from: Vec<Vec<usize>>,
     pub(super) table_hazard: Vec<f64>,
+    /// By group and place: the group whose values hold there.
+    pub(super) value_groups: Vec<usize>,
     pub(super) hearing: Hearing,
     pub(super) learning: Learning,
     pub(super) numbers: Numbers,
@@ -78,6 +81,7 @@ impl<'a> Fixed<'a> {
             component: Components::new(scenario).of_place,
             reachable: scenario.communities.iter().map(|c| reachable(scenario, c.place)).collect(),
             destination: scenario.places.iter().map(|p| p.role == Role::Destination).collect(),
+            value_groups: value_groups(scenario, &legs_from),
             legs_from,
             table_hazard: (0..legs).map(|l| table_death_chance(scenario, l)).collect(),
             hearing: Hearing::new(scenario),
@@ -91,6 +95,12 @@ impl<'a> Fixed<'a> {
     #[inline]
     pub(super) fn group(community: usize, papers: bool) -> usize {
         community * 2 + usize::from(papers)
+    }
+
+    /// The group among whose deciders somebody counts at a place.
+    #[inline]
+    pub(super) fn counted_group(&self, group: usize, place: usize) -> usize {
+        self.value_groups[group * self.scenario.places.len() + place]
     }
 
     /// The position of a situation.

@@ -71,7 +71,9 @@ fn pass_posts_alone(fixed: &Fixed, state: &mut State, person: &mut Person, fate:
         }
         let share = if papers { fixed.numbers.papers_demand } else { 1.0 };
         let asked = share * state.posts.demand(leg, person.money);
-        if asked > 0.0 && asked <= person.money && state.posts.answer(leg, post, asked, 1.0) == Answer::Takes
+        if asked > 0.0
+            && asked <= person.money
+            && state.posts.answer(leg, post, asked, 1.0, key) == Answer::Takes
         {
             person.money -= asked;
             person.bribes += asked as f32;

@@ -180,9 +180,12 @@ impl<'a> Crowd<'a> {
         let about = &fixed.scenario.communities[community];
         let at_home = about.place.index() == self.place;
         let shares = if at_home { newcomers(fixed, state, community) } else { Vec::new() };
-        let (nodes, bands) = (fixed.strata.nodes.len(), fixed.strata.mids.len());
+        let (nodes, bands) = (fixed.strata.nodes.points.len(), fixed.strata.mids.points.len());
         for papers in [false, true] {
             let group = Fixed::group(community, papers);
+            if fixed.counted_group(group, self.place) != group {
+                continue;
+            }
             let known = state.deciders.expected(self.place, group);
             let held = about.papers_share.get();
             let holds = if papers { held } else { 1.0 - held };
@@ -230,7 +233,7 @@ impl<'a> Crowd<'a> {
         Decider {
             money,
             able: money,
-            worth: self.fixed.strata.nodes[group.node.node],
+            worth: self.fixed.strata.nodes.points[group.node.node],
             stay: group.stay,
             eligible: self.fixed.usually_eligible,
         }
@@ -340,7 +343,7 @@ impl Market<'_> {
     fn demand(&self, k: usize, utilities: &[Vec<f64>]) -> Demand<'_> {
         let strata = &self.crowd.fixed.strata;
         let advance = self.crowd.fixed.numbers.advance_share;
-        let mut demand = Demand::new(&strata.mids, advance);
+        let mut demand = Demand::new(&strata.mids.points, advance);
         let mut values = Vec::with_capacity(self.legs.len() + 1);
         for (g, group) in self.crowd.groups.iter().enumerate() {
             let Some(way) = self.crowd.way(group, self.legs[k]) else { continue };

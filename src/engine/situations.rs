@@ -8,6 +8,7 @@ use crate::mechanisms::route_choice::{
     Application, FLIP_MARGIN, Passport, Situation, Solver, Terms, Wait, Way, fixed_cost,
 };
 use crate::mechanisms::{papers, pathways, waiting};
+use crate::world::{PlaceId, Scenario, reachable};
 
 /// Builds the situations of the period from conditions and beliefs. Offers come later.
 pub(super) fn build(fixed: &Fixed, state: &mut State) {
@@ -50,7 +51,7 @@ fn ways(fixed: &Fixed, state: &State, community: usize, papers: bool, place: usi
         }
         let about = &fixed.scenario.legs[leg];
         if let Some(fare) = about.fare_usd {
-            let lawful = papers && travels_with_papers(fixed, leg);
+            let lawful = papers && travels_with_papers(fixed.scenario, leg);
             let manner = if lawful { Manner::WithPapers } else { Manner::Alone };
             ways.push(way(fixed, state, community, leg, manner, Terms { up_front: fare, on_arrival: 0.0 }));
         }
@@ -62,11 +63,29 @@ fn ways(fixed: &Fixed, state: &State, community: usize, papers: bool, place: usi
     ways
 }
 
+/// By group and place: the group whose values hold there. Papers matter at home, and wherever some
+/// way on leads over a leg that they allow.
+pub(super) fn value_groups(scenario: &Scenario, legs_from: &[Vec<usize>]) -> Vec<usize> {
+    let lawful = |place: &usize| legs_from[*place].iter().any(|&leg| travels_with_papers(scenario, leg));
+    let matter: Vec<bool> = (0..scenario.places.len())
+        .map(|place| reachable(scenario, PlaceId(place as u16)).iter().any(lawful))
+        .collect();
+    let mut groups = Vec::new();
+    for (c, community) in scenario.communities.iter().enumerate() {
+        for papers in [false, true] {
+            groups.extend((0..scenario.places.len()).map(|place| {
+                let own = matter[place] || place == community.place.index();
+                Fixed::group(c, papers && own)
+            }));
+        }
+    }
+    groups
+}
+
 /// Whether papers allow a leg: inside one country, or inside one free-movement area.
-fn travels_with_papers(fixed: &Fixed, leg: usize) -> bool {
-    let scenario = fixed.scenario;
+fn travels_with_papers(scenario: &Scenario, leg: usize) -> bool {
     let about = &scenario.legs[leg];
-    let country = |place: crate::world::PlaceId| scenario.places[place.index()].country;
+    let country = |place: PlaceId| scenario.places[place.index()].country;
     let (from, to) = (country(about.from), country(about.to));
     let (here, there) = (&scenario.countries[from.index()], &scenario.countries[to.index()]);
     !about.clandestine && (from == to || !here.area.is_empty() && here.area == there.area)
@@ -176,8 +195,8 @@ pub(super) fn solve_values(fixed: &Fixed, state: &mut State) {
             eligible: fixed.usually_eligible,
             margin: margin * preferences.scale,
         };
-        // With papers first: whoever has none counts with having them next period.
-        for group in [Fixed::group(community, true), Fixed::group(community, false)] {
+        // Without papers first: where papers change nothing any more, those who hold some read there.
+        for group in [Fixed::group(community, false), Fixed::group(community, true)] {
             solver.solve(&mut state.values, group, &state.situations[group * places..(group + 1) * places]);
         }
     }

@@ -74,7 +74,7 @@ impl State {
         let scenario = fixed.scenario;
         let (places, legs, communities) =
             (scenario.places.len(), scenario.legs.len(), scenario.communities.len());
-        let (nodes, bands) = (fixed.strata.nodes.len(), fixed.strata.mids.len());
+        let (nodes, bands) = (fixed.strata.nodes.points.len(), fixed.strata.mids.points.len());
         let today = scenario.calendar.first_day();
         let conditions = Conditions::of(scenario, today);
         let effort = Effort::new(scenario);
@@ -97,7 +97,7 @@ impl State {
             posts,
             preferences: (0..communities).map(|c| Preferences::new(scenario, &conditions, c)).collect(),
             worth: (0..communities).map(|c| Worth::new(scenario, &conditions, c)).collect(),
-            values: Values::new(communities * 2, places, nodes, bands),
+            values: Values::new(fixed.value_groups.clone(), places, nodes, bands),
             situations: vec![Situation::default(); communities * 2 * places],
             deciders: Deciders::new(places, communities * 2, nodes * bands),
             ledger: Ledger::default(),

@@ -93,11 +93,11 @@ pub const MECHANISM: Mechanism = Mechanism {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Strata {
     /// Quantile mid-points of the multiple of what arriving is worth.
-    pub nodes: Vec<f64>,
+    pub nodes: Grid,
     /// Edges of the bands of money (USD), one more than there are bands.
     pub edges: Vec<f64>,
     /// Mid-points of the bands (USD).
-    pub mids: Vec<f64>,
+    pub mids: Grid,
     money_median: f64,
     money_sigma: f64,
     credit_share: f64,
@@ -155,8 +155,8 @@ impl Strata {
         };
         let edges = settings.numbers(&PURSE_BANDS).to_vec();
         Self {
-            nodes: (0..count).map(|n| worth.quantile((n as f64 + 0.5) / count as f64)).collect(),
-            mids: edges.windows(2).map(|edge| (edge[0] + edge[1]) / 2.0).collect(),
+            nodes: Grid::new((0..count).map(|n| worth.quantile((n as f64 + 0.5) / count as f64)).collect()),
+            mids: Grid::new(edges.windows(2).map(|edge| (edge[0] + edge[1]) / 2.0).collect()),
             edges,
             money_median: settings.number(&MONEY_MEDIAN),
             money_sigma: settings.number(&MONEY_SIGMA),
@@ -177,7 +177,7 @@ impl Strata {
     #[inline]
     #[must_use]
     pub fn nearest_node(&self, worth: f64) -> usize {
-        let (lower, weight) = between(&self.nodes, worth);
+        let (lower, weight) = self.nodes.between(worth);
         if weight > 0.5 { lower + 1 } else { lower }
     }
 
@@ -185,7 +185,7 @@ impl Strata {
     #[must_use]
     pub fn band_shares(&self, livelihood_usd_year: f64) -> Vec<f64> {
         let median = self.money_median * livelihood_usd_year;
-        let bands = self.mids.len();
+        let bands = self.mids.points.len();
         let below = |edge: usize| match edge {
             0 => 0.0,
             e if e == bands => 1.0,
@@ -217,23 +217,34 @@ impl Strata {
     }
 }
 
-/// The position below `x` among ascending `points`, and the weight of the one above it; outside,
-/// the nearest end counts alone.
-#[inline]
-#[must_use]
-pub fn between(points: &[f64], x: f64) -> (usize, f64) {
-    let last = points.len() - 1;
-    if last == 0 || x <= points[0] {
-        return (0, 0.0);
+/// Ascending points between which something is interpolated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grid {
+    /// The points.
+    pub points: Vec<f64>,
+    /// One over each gap.
+    per_gap: Vec<f64>,
+}
+
+impl Grid {
+    /// A grid of at least one point.
+    #[must_use]
+    pub fn new(points: Vec<f64>) -> Self {
+        let per_gap = points.windows(2).map(|pair| 1.0 / (pair[1] - pair[0])).collect();
+        Self { points, per_gap }
     }
-    if x >= points[last] {
-        return (last - 1, 1.0);
+
+    /// The position below `x`, and the weight of the point above it; outside, the nearest end
+    /// counts alone.
+    #[inline]
+    #[must_use]
+    pub fn between(&self, x: f64) -> (usize, f64) {
+        let Some(inner) = self.points.get(1..self.per_gap.len()) else { return (0, 0.0) };
+        // Counting all has no branch to miss, and there are few.
+        let lower: usize = inner.iter().map(|&point| usize::from(x >= point)).sum();
+        let Some(per_gap) = self.per_gap.get(lower) else { return (0, 0.0) };
+        (lower, ((x - self.points[lower]) * per_gap).clamp(0.0, 1.0))
     }
-    let mut lower = 0;
-    while points[lower + 1] <= x {
-        lower += 1;
-    }
-    (lower, (x - points[lower]) / (points[lower + 1] - points[lower]))
 }
 
 #[cfg(test)]
@@ -274,11 +285,13 @@ mod tests {
 
     #[test]
     fn interpolation_stays_inside_the_points() {
-        let points = [1.0, 2.0, 4.0];
-        assert_eq!(between(&points, 0.5), (0, 0.0));
-        assert_eq!(between(&points, 3.0), (1, 0.5));
-        assert_eq!(between(&points, 9.0), (1, 1.0));
-        assert_eq!(between(&[3.0], 9.0), (0, 0.0));
+        let grid = Grid::new(vec![1.0, 2.0, 4.0]);
+        assert_eq!(grid.between(0.5), (0, 0.0));
+        assert_eq!(grid.between(2.0), (1, 0.0));
+        assert_eq!(grid.between(3.0), (1, 0.5));
+        assert_eq!(grid.between(9.0), (1, 1.0));
+        assert_eq!(Grid::new(vec![1.0, 2.0]).between(1.5), (0, 0.5));
+        assert_eq!(Grid::new(vec![3.0]).between(9.0), (0, 0.0));
     }
 
     #[test]
@@ -286,6 +299,6 @@ mod tests {
         let strata = Strata::new(&Settings::default());
         assert_eq!(strata.band(0.0), 0);
         assert_eq!(strata.band(10.0), 1);
-        assert_eq!(strata.band(1e9), strata.mids.len() - 1);
+        assert_eq!(strata.band(1e9), strata.mids.points.len() - 1);
     }
 }

@@ -45,18 +45,26 @@ pub const REFERENCE_WAGE: Parameter = Parameter::number(NAME, "reference_wage_us
     .range(100.0, 400.0)
     .limits(1.0, 1e5);
 /// Median moral cost.
-pub const MORAL_COST: Parameter = Parameter::number(NAME, "moral_cost_median_usd", 3.0)
+pub const MORAL_COST: Parameter = Parameter::number(NAME, "moral_cost_median_usd", 25.0)
     .meaning("median of an official's moral cost of taking a bribe; each official has one for life")
     .unit("USD/bribe")
-    .range(0.5, 20.0)
+    .range(5.0, 80.0)
     .limits(0.0, 1e5)
+    .source("so that some 70 % take what a full vehicle pays: between E12 (61 % of smugglers pay officials) and E11 (82 % of those in contact paid); assumption")
     .paragraphs("33");
 /// Spread of moral costs.
-pub const MORAL_SIGMA: Parameter = Parameter::number(NAME, "moral_cost_sigma", 1.0)
+pub const MORAL_SIGMA: Parameter = Parameter::number(NAME, "moral_cost_sigma", 1.5)
     .meaning("standard deviation of the log of moral costs")
     .unit("log")
-    .range(0.5, 2.0)
+    .range(0.8, 2.5)
     .limits(0.0, 5.0)
+    .paragraphs("33");
+/// Officials who take turns at a post.
+pub const OFFICIALS: Parameter = Parameter::number(NAME, "officials_per_post", 6.0)
+    .meaning("officials who take turns at a post; who is on duty is drawn for each convoy")
+    .unit("officials")
+    .range(2.0, 20.0)
+    .limits(1.0, 100.0)
     .paragraphs("33");
 /// Chance of being found out.
 pub const DETECTION: Parameter = Parameter::number(NAME, "detection_per_bribe", 0.0002)
@@ -78,7 +86,15 @@ pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "Officials at posts are individuals with a moral cost. Firms with standing arrangements pay a small, \
               predictable bribe; people alone are asked for more, even with valid papers.",
-    text: "see src/ODD.md, submodel corruption",
+    text: "Each post has one official, with a moral cost moral_cost_median_usd·exp(moral_cost_sigma·z) drawn \
+           once. A tied firm pays tied_bribe_usd a head. Everybody else is asked b = min(cap_usd, \
+           demand_share·(wage/reference_wage)^pay_elasticity·m): m is the money a person alone carries, and \
+           for untied firms money_median times the mean livelihood of the case. Somebody alone with papers on \
+           a lawful leg is asked demand_factor of it. The official takes the bribe, and lets the convoy pass, \
+           exactly if b·heads ≥ moral cost + min(1, detection_per_bribe·multiple)·wage·months_at_risk, the \
+           multiple and the wage being open to levers. A person who can't pay does not offer. A firm counts, \
+           in its cost, on the bribes of those officials who would take them at its usual load. What happens \
+           where no bribe changes hands is told under interception.",
     paragraphs: "31, 33, 36–37",
     parameters: &[
         &TIED_BRIBE,
@@ -88,6 +104,7 @@ pub const MECHANISM: Mechanism = Mechanism {
         &REFERENCE_WAGE,
         &MORAL_COST,
         &MORAL_SIGMA,
+        &OFFICIALS,
         &DETECTION,
         &MONTHS_AT_RISK,
     ],
@@ -97,8 +114,9 @@ pub const MECHANISM: Mechanism = Mechanism {
 /// The officials of a scenario and the terms on which they deal in a period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Posts {
-    /// Moral cost of each official (USD/bribe), leg by leg.
+    /// Moral cost of each official (USD/bribe), leg by leg, those of a post side by side.
     moral_cost: Vec<Vec<f64>>,
+    officials_per_post: usize,
     /// What being found out would cost in expectation, by leg (USD/bribe).
     risk_usd: Vec<f64>,
     /// Factor that pay puts on demands, by leg.
@@ -124,14 +142,17 @@ impl Posts {
     pub fn new(scenario: &Scenario, run: Key) -> Self {
         let number = |parameter| scenario.settings.number(parameter);
         let (median, sigma) = (number(&MORAL_COST), number(&MORAL_SIGMA));
-        let official = |leg: usize, post: u16| -> f64 {
-            let key = run.purpose(Purpose::Official).of(leg as u64).of(u64::from(post));
+        let officials_per_post = number(&OFFICIALS).round().max(1.0) as usize;
+        let official = |leg: usize, official: usize| -> f64 {
+            let key = run.purpose(Purpose::Official).of(leg as u64).of(official as u64);
             let normal: f64 = StandardNormal.sample(&mut key.generator());
             median * (sigma * normal).exp()
         };
-        let of_leg = |l: usize| (0..scenario.legs[l].posts).map(|post| official(l, post)).collect();
+        let officials = |l: usize| scenario.legs[l].posts as usize * officials_per_post;
+        let of_leg = |l: usize| (0..officials(l)).map(|who| official(l, who)).collect();
         Self {
             moral_cost: (0..scenario.legs.len()).map(of_leg).collect(),
+            officials_per_post,
             risk_usd: vec![0.0; scenario.legs.len()],
             pay_factor: vec![1.0; scenario.legs.len()],
             demand_share: number(&DEMAND),
@@ -156,7 +177,7 @@ impl Posts {
     /// Posts on a leg.
     #[must_use]
     pub fn count(&self, leg: usize) -> usize {
-        self.moral_cost[leg].len()
+        self.moral_cost[leg].len() / self.officials_per_post
     }
 
     /// What somebody untied is asked for a head (USD), given the money carried.
@@ -171,21 +192,28 @@ impl Posts {
         if tied { self.tied_bribe_usd } else { self.demand(leg, money_usd) }
     }
 
-    /// Whether an official takes a bribe for `heads`: if it covers the moral cost and the risk.
+    /// Whether the official on duty takes a bribe for `heads`: if it covers the moral cost and the
+    /// risk. Who is on duty is drawn for each convoy.
     #[inline]
     #[must_use]
-    pub fn answer(&self, leg: usize, post: usize, bribe_usd: f64, heads: f64) -> Answer {
-        let takes = self.in_force && bribe_usd * heads >= self.moral_cost[leg][post] + self.risk_usd[leg];
+    pub fn answer(&self, leg: usize, post: usize, bribe_usd: f64, heads: f64, convoy: Key) -> Answer {
+        let turn = convoy.purpose(Purpose::Official).of(post as u64).uniform();
+        let who = (turn * self.officials_per_post as f64) as usize;
+        let takes = self.takes(leg, post * self.officials_per_post + who, bribe_usd * heads);
         if takes { Answer::Takes } else { Answer::Refuses }
+    }
+
+    fn takes(&self, leg: usize, official: usize, usd: f64) -> bool {
+        self.in_force && usd >= self.moral_cost[leg][official] + self.risk_usd[leg]
     }
 
     /// Bribes a head that a firm expects on a leg (USD).
     #[must_use]
     pub fn expected_firm_bribes(&self, leg: usize, tied: bool, money_usd: f64, heads: f64) -> f64 {
         let bribe = self.firm_bribe(leg, tied, money_usd);
-        let taking =
-            (0..self.count(leg)).filter(|&post| self.answer(leg, post, bribe, heads) == Answer::Takes);
-        bribe * taking.count() as f64
+        let officials = 0..self.moral_cost[leg].len();
+        let taking = officials.filter(|&official| self.takes(leg, official, bribe * heads)).count();
+        bribe * taking as f64 / self.officials_per_post as f64
     }
 }
 
@@ -196,6 +224,7 @@ mod tests {
     fn posts() -> Posts {
         Posts {
             moral_cost: vec![vec![3.0, 50.0]],
+            officials_per_post: 1,
             risk_usd: vec![2.0],
             pay_factor: vec![1.0],
             demand_share: 0.02,
@@ -215,15 +244,15 @@ mod tests {
     #[test]
     fn officials_are_individuals() {
         let posts = posts();
-        assert_eq!(posts.answer(0, 0, 6.0, 1.0), Answer::Takes);
-        assert_eq!(posts.answer(0, 1, 6.0, 1.0), Answer::Refuses);
-        assert_eq!(posts.answer(0, 1, 6.0, 30.0), Answer::Takes);
+        assert_eq!(posts.answer(0, 0, 6.0, 1.0, Key::root(1)), Answer::Takes);
+        assert_eq!(posts.answer(0, 1, 6.0, 1.0, Key::root(1)), Answer::Refuses);
+        assert_eq!(posts.answer(0, 1, 6.0, 30.0, Key::root(1)), Answer::Takes);
     }
 
     #[test]
     fn switched_off_nobody_takes_anything() {
         let posts = Posts { in_force: false, ..posts() };
-        assert_eq!(posts.answer(0, 0, 1e9, 1.0), Answer::Refuses);
+        assert_eq!(posts.answer(0, 0, 1e9, 1.0, Key::root(1)), Answer::Refuses);
         assert_eq!(posts.expected_firm_bribes(0, true, 0.0, 30.0), 0.0);
     }
 }

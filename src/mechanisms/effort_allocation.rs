@@ -38,7 +38,12 @@ pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "Each country spreads a budget of patrol effort over its legs: fixed, in proportion to flow, or chasing \
               last period's detections per effort.",
-    text: "see src/ODD.md, submodel effort_allocation",
+    text: "Each country has the sum B of its legs' effort in the tables, and keeps it exactly. `fixed`: as in \
+           the tables. `proportional`: e = B·flow/Σ flow, with last period's flow. `chasing`: e ← (1 − η)·e + \
+           η·B·z/Σ z with z = (stops + 0.001)/(e/B + floor), stops those of last period by patrols and posts, \
+           η = 1 − (1 − learning_rate)^(days/7); judging by stops per effort keeps one leg from drawing \
+           everything. An order is in place delay_days later, rounded to whole periods. Levers multiply what \
+           allocation gives a leg, and so change a country's total.",
     paragraphs: "6, 27, 56",
     parameters: &[&RULE, &LEARNING, &FLOOR, &DELAY],
     without: Some("effort stays where the tables put it"),

@@ -30,7 +30,17 @@ pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "People whose formal income is below what a firm would earn enter; losses, empty tills and arrests make \
               firms leave. Helping counts as income for some.",
-    text: "see src/ODD.md, submodel entry_exit",
+    text: "Potential firms are fixed slots: on each leg, for each kind, slots × market_scale of them, with a \
+           cost factor exp(cost_sigma·z) and ties to officials drawn once. Each is active at the start of the \
+           warm-up with probability initial_share. In a period looks_per_week × max(1, market_scale) × weeks \
+           resting firms look at their market (the fraction by a keyed draw). A looker sees the market cleared \
+           again with itself in it, and enters if (p' − c)·q' ≥ (formal income − helping + fixed cost) × \
+           weeks, formal income with what levers add at the place; it brings cash_usd and sells from the next \
+           period on. Active firms pay their fixed cost each period, and take home what cash exceeds cash_usd. \
+           A period in which receipts less outlays fall below formal income − helping adds to a firm's poor \
+           weeks; a better one sets them to 0. On market days firms with less than no cash leave, and of those \
+           with exit_weeks or more poor weeks as many as there are looks. Arrests act through the money that \
+           they cost. Passengers who had boarded decide anew the next day; no trade is handed over.",
     paragraphs: "39",
     parameters: &[&LOOKS, &EXIT_WEEKS, &INITIAL_SHARE],
     without: Some("the firms of the start stay, whatever they earn"),

@@ -34,7 +34,14 @@ pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "A vehicle or boat is lost with all aboard; other deaths and abuse befall persons; the hazards are the \
               leg's, changed by the manner of travel.",
-    text: "see src/ODD.md, submodel harm",
+    text: "On each leg three hazards, H = −ln(1 − risk), act beside that of being stopped: loss of the vehicle \
+           with all aboard (one keyed exponential a convoy, for smugglers' vehicles only), death of one \
+           person, and abuse of one person (one keyed exponential each, a person and leg). Levers and series \
+           multiply the first two. For people alone the hazard of death is multiplied with alone_death_factor \
+           and that of abuse with alone_abuse_factor. Each cause strikes after the fraction E/H of the leg, if \
+           below 1; of being stopped, losing the vehicle and dying the first one counts and ends the leg, and \
+           abuse happens if it comes before that. Abuse takes abuse_takes of the money a person carries. What \
+           will happen is settled at departure and happens on its day.",
     paragraphs: "12, 38, 45, 56",
     parameters: &[&ALONE_DEATH, &ALONE_ABUSE, &ABUSE_TAKES],
     without: Some("nobody dies or is abused"),
@@ -71,7 +78,7 @@ impl Hazards {
     /// The part of a leg after which a smuggler's vehicle or boat is lost; above 1: it is not.
     #[must_use]
     pub fn vehicle_lost_at(&self, leg: usize, convoy: Key) -> f64 {
-        at(self.vehicle_loss[leg], convoy.purpose(Purpose::VehicleLoss))
+        convoy.purpose(Purpose::VehicleLoss).first_event(self.vehicle_loss[leg])
     }
 
     /// The part of a leg after which a person dies otherwise; above 1: he or she does not.
@@ -79,7 +86,7 @@ impl Hazards {
     #[must_use]
     pub fn dies_at(&self, leg: usize, manner: Manner, person: Key) -> f64 {
         let factor = if manner == Manner::Smuggled { 1.0 } else { self.alone_death };
-        at(self.death[leg] * factor, person.purpose(Purpose::Death))
+        person.purpose(Purpose::Death).first_event(self.death[leg] * factor)
     }
 
     /// The part of a leg after which a person is abused or robbed; above 1: he or she is not.
@@ -87,7 +94,7 @@ impl Hazards {
     #[must_use]
     pub fn abused_at(&self, leg: usize, manner: Manner, person: Key) -> f64 {
         let factor = if manner == Manner::Smuggled { 1.0 } else { self.alone_abuse };
-        at(self.abuse[leg] * factor, person.purpose(Purpose::Abuse))
+        person.purpose(Purpose::Abuse).first_event(self.abuse[leg] * factor)
     }
 
     /// Share of a person's money that abuse takes.
@@ -95,11 +102,6 @@ impl Hazards {
     pub fn abuse_takes(&self) -> f64 {
         self.abuse_takes
     }
-}
-
-#[inline]
-fn at(hazard: f64, key: Key) -> f64 {
-    if hazard <= 0.0 { f64::INFINITY } else { key.exponential() / hazard }
 }
 
 /// The chance of dying on a leg at the tables' values, of somebody with a smuggler.

@@ -108,7 +108,20 @@ pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "Communities hold beliefs per leg and manner; they learn from those who went and, less, from smugglers \
               who leave bad news out, and forget. Smugglers hold beliefs per leg from their own convoys.",
-    text: "see src/ODD.md, submodel information",
+    text: "For each community, leg and manner, and each cause c (stopped, died, abused), belief is p = (k + \
+           σ·prior)/(n + σ), with σ = prior_strength, n trials and k events heard of. Each period n and k are \
+           multiplied by (1 − forget)^(days/7), and the batch of reports that is due is added. Somebody whose \
+           leg has ended reports it once, to the own community, worth trust trials, and is heard on the first \
+           market day more than news_days later; a death is heard of with probability deaths_known. A smuggler \
+           adds a report of the same passenger worth trust_smuggler trials, its events times (1 − \
+           smuggler_bias). A batch counts 1 − selectivity if its share of stops lies on the other side of the \
+           first prior than the present belief. The prior moves, by pool a week, to what is known of all legs \
+           of the same mode and manner, so that a leg that nobody takes is judged anew. Believed fees and \
+           bribes move by gain a week to the mean heard. First priors depend on the kind of leg only: \
+           prior_stop if it crosses a border and a fifth of it elsewhere; prior_death × 2 at sea, × 1 on \
+           tracks and on foot, × 0.1 otherwise; prior_abuse. The smugglers of a leg hold the same belief of \
+           being stopped, with every convoy as one trial, known on the next market day. In this version \
+           trust_other changes nothing.",
     paragraphs: "14, 38, 52–55",
     parameters: &[
         &FORGET,

@@ -43,7 +43,18 @@ pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "Patrols stop whole convoys, the more the more effort a leg gets for its extent; posts along the leg \
               stop those who have neither papers nor an arrangement.",
-    text: "see src/ODD.md, submodel interception",
+    text: "The hazard of meeting a patrol over a whole leg is H = watch·effort·multiple/extent·detectability, \
+           times detectability_clandestine on a clandestine leg; effort comes from effort_allocation, multiple \
+           from levers. One keyed exponential E a convoy decides: it is stopped after the fraction E/H of the \
+           leg if that is below 1 and comes before the loss of the vehicle. Somebody alone is a convoy of one; \
+           holders of papers on a lawful leg are not stopped. The N posts stand at fractions 1/(N + 1), 2/(N + \
+           1) … and are passed in order up to that point: where the official takes a bribe the convoy passes, \
+           else it is stopped with post_effectiveness, by a keyed draw of convoy and post; somebody with \
+           papers is held up instead, for post_delay_days, if money was asked. On the day on which a convoy is \
+           stopped its people are taken to the leg's stopped_to and, by the rule of the country that controls \
+           the leg, let go, detained first, sent home or protected. The vehicle is seized with \
+           seizure_probability (counted as an arrest: the firm loses the vehicle's worth), and then the crew \
+           is sentenced with sentence_probability (the firm loses the penalty).",
     paragraphs: "3–6, 33, 41",
     parameters: &[&WATCH, &ALONE, &SMUGGLED, &CLANDESTINE],
     without: Some("nobody is stopped, by patrols or by posts"),
@@ -85,7 +96,7 @@ impl Patrols {
             Manner::Alone => self.alone[leg],
             Manner::Smuggled => self.smuggled[leg],
         };
-        if hazard <= 0.0 { f64::INFINITY } else { convoy.purpose(Purpose::Patrol).exponential() / hazard }
+        convoy.purpose(Purpose::Patrol).first_event(hazard)
     }
 }
 

@@ -24,10 +24,12 @@ pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "A passport can be had at home, at a price, with a bribe and after months; with it one can travel alone \
               inside a free-movement area and apply for pathways that need it.",
-    text: "At the origin, whoever has no passport may get one: −price − bribe − delay·v + e^(−ρ·delay)·V°(origin, \
-           with papers, m − price − bribe). Holders may travel alone with papers on legs inside one country or \
-           between countries of one free-movement area: a post can't stop them, but asks for money (demand_factor \
-           of what others are asked) and holds up those who do not pay.",
+    text: "At home, whoever has no passport may get one; that is worth −price − bribe + e^(−ρ·delay)·V°(home, \
+           with papers, m − price − bribe). It comes after the delay, and then the person decides again. \
+           Holders travel with papers on legs that are not clandestine and lie inside one country or between \
+           countries of one free-movement area: patrols and posts do not stop them, but posts ask for money \
+           (demand_factor of what others are asked) and hold up those who do not pay (post_delay_days). On all \
+           other legs they travel like those without. Forged papers are not represented.",
     paragraphs: "5–6, 28, 36–37",
     parameters: &[&DEMAND_FACTOR, &DELAY],
     without: Some("nobody can get a passport; those who hold one at first keep it"),

@@ -38,7 +38,19 @@ pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "Who is eligible and has the papers may apply; places are released evenly over the year to a real queue; \
               people who wait may give up; what is believed of wait and refusal follows from reports.",
-    text: "see src/ODD.md, submodel pathways",
+    text: "At home, people of the communities that a pathway names may apply if it has places, if they meet \
+           its conditions (for life, with probability eligible_share), if they hold a passport where one is \
+           needed, and if they can pay application_cost_usd and the fee. Applying is worth −c + e^(−ρW)·[(1 − \
+           r)·(θw − fee) + r·V°(home, m − c)], with c the application cost, r and W the believed chance of \
+           refusal and wait, w the worth of the destination with regular status. Each market day \
+           places_per_year·period/365.25 places are released; what is not given carries over, up to a year's \
+           places. The queue is served first come, by lot or richest first. An applicant who is reached is \
+           refused with the pathway's probability, uses no place and decides anew, or pays the fee and arrives \
+           processing_days later. Whoever waits looks again after an exponential time of mean 1/review_rate, \
+           and leaves the queue unless the choice made then is this queue again or staying at home. Believed \
+           refusal and wait move each period, by gain a week, to the means that the community's applicants \
+           met. In values, and in firms' view of demand, only pathways with eligible_share of at least 0.5 \
+           count.",
     paragraphs: "27–29, 36, 41, 61–63, 66",
     parameters: &[&REVIEW_RATE, &GAIN, &APPLICATION_COST, &PUBLIC_COST],
     without: Some("there is no regular way"),

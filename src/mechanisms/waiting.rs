@@ -29,7 +29,14 @@ pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "Whoever waits earns casual wages, spends on living, looks again after a random time, and may be \
               stranded without the means to go on.",
-    text: "see src/ODD.md, submodel waiting",
+    text: "Somebody who chooses to wait looks again after an exponential time of mean 1/review_rate days, \
+           rounded up, at most 365. Waiting is worth D·(y − v) + e^(−ρD)·V°(i, m + D·y), with D = \
+           1/review_rate, y = day wage·chance of work − living cost and v the value of a day. Away from home \
+           the money changes by what was in fact earned and spent over the wait; who cannot pay for living \
+           goes without and holds 0. Nobody chooses to wait at home. Whoever finds no seat waits until the \
+           next market day, or patience_days if that is sooner. People who wait and can pay for none of the \
+           present offers count as stranded. A vehicle leaves when it is full or max_hold_days after its first \
+           passenger.",
     paragraphs: "35, 56",
     parameters: &[&REVIEW_RATE, &PATIENCE, &MAX_HOLD],
     without: Some("nobody waits: who can't go on settles or turns back"),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::data::{Data, Entry, parse};
-use super::problems::Problem;
+use super::problems::{Problem, Problems};
 use super::source::{Library, Source, Spot};
 
 /// One file of the chain.
@@ -18,6 +18,7 @@ pub(crate) struct Layer {
 pub(crate) fn read_layers(path: &Path, library: &mut Library) -> Option<Vec<Layer>> {
     let mut layers = Vec::new();
     let mut seen: Vec<PathBuf> = Vec::new();
+    let mut links: Vec<Spot> = Vec::new();
     let mut source = library.open(path)?;
     let mut sound = true;
     loop {
@@ -28,8 +29,9 @@ pub(crate) fn read_layers(path: &Path, library: &mut Library) -> Option<Vec<Laye
         layers.push(Layer { source, entries: entries.unwrap_or_default() });
         let Some((file, at)) = parent else { break };
         source = library.open_beside(&file, &at)?;
-        if seen.contains(&identity(&source)) {
-            library.problems.push(cycle(&layers, &source, &at));
+        links.push(at);
+        if let Some(first) = seen.iter().position(|path| *path == identity(&source)) {
+            library.problems.extend(cycle(links.get(first..).unwrap_or_default()));
             return None;
         }
     }
@@ -50,8 +52,16 @@ fn parent_of(entries: &[Entry]) -> Option<(String, Spot)> {
     }
 }
 
-fn cycle(layers: &[Layer], source: &Source, at: &Spot) -> Problem {
-    let mut names: Vec<&str> = layers.iter().map(|layer| layer.source.file.as_str()).collect();
-    names.push(&source.file);
-    Problem::error("a scenario can't extend itself").at(at).label(names.join(" → "))
+/// The problem of files that extend each other in a circle. It is told from the same file wherever
+/// the circle was entered, so that it is told once.
+fn cycle(links: &[Spot]) -> Problems {
+    let first = (0..links.len()).min_by_key(|i| &links[*i].source.name).unwrap_or(0);
+    let turned: Vec<&Spot> = links.iter().cycle().skip(first).take(links.len() + 1).collect();
+    let names: Vec<&str> = turned.iter().map(|link| link.source.file.as_str()).collect();
+    let mut problems = Problems::default();
+    if let Some(at) = turned.first() {
+        let problem = Problem::error("a scenario can't extend itself");
+        problems.push(problem.at(at).label(names.join(" → ")));
+    }
+    problems
 }

@@ -25,6 +25,7 @@ pub(crate) fn report_conflicts(
             if !overlap(first, second) {
                 continue;
             }
+            report_closed(first, second, problems);
             let shared = shared_targets(first, second, tables);
             if let Some(target) = shared.first() {
                 report_pair(first, second, target, problems);
@@ -89,8 +90,23 @@ fn report_pair(first: &TypedPolicy, second: &TypedPolicy, target: &str, problems
     } else if one.contradicts.contains(&two.name) || two.contradicts.contains(&one.name) {
         let message = format!("{place} contradict each other on {target}");
         problems.push(Problem::error(message).at(at).label("both are in force on some days"));
-    } else if one.name == CLOSING || two.name == CLOSING {
-        let message = format!("{place} act on {target}, which one of them closes");
+    }
+}
+
+/// Warns of a policy aimed at a leg that another closes. A country's policy may well reach such legs.
+fn report_closed(first: &TypedPolicy, second: &TypedPolicy, problems: &mut Problems) {
+    let closes = |policy: &TypedPolicy| policy.lever.text.name == CLOSING;
+    if closes(first) == closes(second) {
+        return;
+    }
+    let legs = |policy: &TypedPolicy| policy.targets.get("legs").cloned().unwrap_or_default();
+    let other = legs(second);
+    for leg in legs(first).iter().filter(|leg| other.contains(leg)) {
+        let message = format!(
+            "policies \"{}\" and \"{}\" are aimed at leg `{leg}`, which one of them closes",
+            first.name, second.name
+        );
+        let at = second.row.spot("lever");
         problems.push(Problem::warning(message).at(at).label("the other has no effect there"));
     }
 }

@@ -69,12 +69,22 @@ pub(crate) fn parse(source: &Arc<Source>, problems: &mut Problems) -> Option<Vec
     let broken: Vec<Range<usize>> = errors.iter().filter_map(toml::de::Error::span).collect();
     let mut reader = Reader { source, broken: &broken, local: vec![false; broken.len()] };
     let entries = reader.entries(table.get_ref());
-    let duplicates = errors.iter().filter(|e| e.message().starts_with("duplicate key")).count();
-    let local = reader.local.iter().filter(|l| **l).count();
-    for error in &errors {
+    let mut harmless = reader.local.into_iter();
+    let mut told: Vec<(bool, &toml::de::Error)> = errors
+        .iter()
+        .map(|e| (e.span().is_some() && harmless.next() == Some(true) || is_duplicate(e), e))
+        .collect();
+    told.sort_by_key(|(_, error)| error.span().map_or(0, |span| span.start));
+    // What follows an error of structure is noise: the parser has lost its way.
+    let lost = told.iter().position(|(harmless, _)| !harmless);
+    for (_, error) in told.iter().take(lost.map_or(told.len(), |first| first + 1)) {
         problems.push(syntax_problem(error, source));
     }
-    (local + duplicates >= errors.len()).then_some(entries)
+    lost.is_none().then_some(entries)
+}
+
+fn is_duplicate(error: &toml::de::Error) -> bool {
+    error.message().starts_with("duplicate key")
 }
 
 fn syntax_problem(error: &toml::de::Error, source: &Arc<Source>) -> Problem {
@@ -85,6 +95,10 @@ fn syntax_problem(error: &toml::de::Error, source: &Arc<Source>) -> Problem {
         return Problem::error(format!("`{}` is not a date", at.text()))
             .at(&at)
             .label(format!("expected {expected}; dates are written year-month-day, as 2016-08-01"));
+    }
+    if what == "string values must be quoted" {
+        let problem = Problem::error("text is not in quotation marks");
+        return problem.at(&at).label("write \"…\"; only numbers, dates, true and false go without");
     }
     let label = if expected.is_empty() { String::new() } else { format!("expected {expected}") };
     Problem::error(format!("this is not TOML: {what}")).at(&at).label(label)

@@ -118,9 +118,17 @@ impl Field {
             Blank::Means(meaning) if !meaning.is_empty() => format!("blank: {meaning}"),
             _ => String::new(),
         };
-        let parts = [kind, span(self.limits), default];
+        let parts = [kind, span(telling(self.limits)), default];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// Bounds without those that only guard against slips and are not worth telling.
+#[must_use]
+pub fn telling((low, high): (f64, f64)) -> (f64, f64) {
+    const FAR: f64 = 1e9;
+    let low = if low <= -FAR { f64::NEG_INFINITY } else { low };
+    (low, if high >= FAR { f64::INFINITY } else { high })
 }
 
 /// Bounds in words; empty if there are none.

@@ -19,7 +19,12 @@ const LONGEST_YEARS: i32 = 100;
 
 /// Judges the keys of the file that hold one value.
 pub(crate) fn read_header(raw: &Raw, problems: &mut Problems) -> Row {
-    let at = Spot::top(&raw.source);
+    let at = Spot::top(&raw.root);
+    if is_fragment(raw) {
+        let problem = Problem::error("this is neither a whole scenario nor does it extend one").at(&at);
+        problems.push(problem.label("put extends = \"baseline.toml\" under `format`"));
+        return Row::empty(at);
+    }
     let find = |name: &str| raw.scalars.get(name);
     let own: Vec<_> = SCENARIO.iter().filter(|field| field.name != "format").copied().collect();
     judge::report_absent(&own, find, "", &at, problems);
@@ -28,6 +33,12 @@ pub(crate) fn read_header(raw: &Raw, problems: &mut Problems) -> Row {
     report_switches(&row, problems);
     report_tables(raw, &at, problems);
     row
+}
+
+/// Whether a file lacks all that makes a scenario, and the name of one to build on.
+fn is_fragment(raw: &Raw) -> bool {
+    let stated = |key: &str| raw.scalars.contains_key(key);
+    raw.tables.is_empty() && raw.unreadable.is_empty() && !stated("extends") && !stated("start")
 }
 
 fn report_time(row: &Row, problems: &mut Problems) {
@@ -78,6 +89,9 @@ pub(crate) fn report_idle(
     problems: &mut Problems,
 ) {
     let (Some(start), Some(end)) = (row.date("start"), row.date("end")) else { return };
+    if start >= end {
+        return;
+    }
     for policy in policies {
         let Some(from) = policy.row.date("from") else { continue };
         let to = policy.row.date("to").unwrap_or(Date::MAX);

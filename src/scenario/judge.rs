@@ -1,87 +1,14 @@
 //! From stated values to typed ones, with every problem named.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::Date;
 
 use super::data::{Data, Node};
-use super::field::{Field, Kind, span};
+use super::field::{Field, Kind};
 use super::names::{Candidate, unknown};
+use super::number::{number, quota};
 use super::problems::{Problem, Problems};
 use super::source::Spot;
-
-/// A typed value.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Typed {
-    Text(String),
-    Number(f64),
-    Flag(bool),
-    Date(Date),
-    List(Vec<String>),
-}
-
-/// A row of typed values by field; what is blank is not there.
-#[derive(Clone, Debug)]
-pub(crate) struct Row {
-    pub cells: BTreeMap<&'static str, (Typed, Spot)>,
-    /// Fields with a value that is wrong and has been reported.
-    pub wrong: BTreeSet<&'static str>,
-    pub at: Spot,
-}
-
-impl Row {
-    /// A row without values.
-    pub(crate) fn empty(at: Spot) -> Self {
-        Self { cells: BTreeMap::new(), wrong: BTreeSet::new(), at }
-    }
-
-    /// A number, if it is there.
-    pub(crate) fn number(&self, field: &str) -> Option<f64> {
-        match self.cells.get(field) {
-            Some((Typed::Number(x), _)) => Some(*x),
-            _ => None,
-        }
-    }
-
-    /// A text or word; empty if it is not there.
-    pub(crate) fn text(&self, field: &str) -> &str {
-        match self.cells.get(field) {
-            Some((Typed::Text(x), _)) => x,
-            _ => "",
-        }
-    }
-
-    /// Yes or no; no if it is not there.
-    pub(crate) fn flag(&self, field: &str) -> bool {
-        matches!(self.cells.get(field), Some((Typed::Flag(true), _)))
-    }
-
-    /// A date, if it is there.
-    pub(crate) fn date(&self, field: &str) -> Option<Date> {
-        match self.cells.get(field) {
-            Some((Typed::Date(x), _)) => Some(*x),
-            _ => None,
-        }
-    }
-
-    /// A list of texts; empty if it is not there.
-    pub(crate) fn list(&self, field: &str) -> Vec<&str> {
-        match self.cells.get(field) {
-            Some((Typed::List(x), _)) => x.iter().map(String::as_str).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Whether nothing is stated.
-    pub(crate) fn blank(&self, field: &str) -> bool {
-        !self.cells.contains_key(field) && !self.wrong.contains(field)
-    }
-
-    /// Where a value stands; the row if it is not there.
-    pub(crate) fn spot(&self, field: &str) -> &Spot {
-        self.cells.get(field).map_or(&self.at, |(_, spot)| spot)
-    }
-}
+pub(crate) use super::typed::{Row, Typed};
 
 /// Judges a value against its field. `place` says where we are, for messages.
 pub(crate) fn typed(field: &Field, node: &Node, place: &str, problems: &mut Problems) -> Option<Typed> {
@@ -119,12 +46,18 @@ pub(crate) fn missing(field: &Field, place: &str, at: &Spot) -> Problem {
     Problem::error(format!("`{}` is missing{place}", field.name)).at(at).label(expectation(field))
 }
 
-fn expectation(field: &Field) -> String {
+pub(super) fn expectation(field: &Field) -> String {
     let about = field.about();
     if about.is_empty() { field.meaning.to_owned() } else { format!("{} ({about})", field.meaning) }
 }
 
-fn wrong(field: &Field, node: &Node, place: &str, wanted: &str, problems: &mut Problems) -> Option<Typed> {
+pub(super) fn wrong(
+    field: &Field,
+    node: &Node,
+    place: &str,
+    wanted: &str,
+    problems: &mut Problems,
+) -> Option<Typed> {
     let stated = match &node.data {
         Data::Cell(text) | Data::Text(text) => format!("`{}`", text.chars().take(60).collect::<String>()),
         other => other.kind().to_owned(),
@@ -190,7 +123,7 @@ fn date(field: &Field, node: &Node, place: &str, problems: &mut Problems) -> Opt
     };
     match parsed {
         Some(date) => Some(Typed::Date(date)),
-        None => wrong(field, node, place, "a date as 2016-08-01, without quotes", problems),
+        None => wrong(field, node, place, "a date, as 2016-08-01", problems),
     }
 }
 
@@ -214,111 +147,6 @@ fn text_of(node: &Node) -> Option<String> {
     match &node.data {
         Data::Text(text) => Some(text.clone()),
         _ => None,
-    }
-}
-
-fn quota(field: &Field, node: &Node, place: &str, problems: &mut Problems) -> Option<Typed> {
-    match &node.data {
-        Data::Cell(text) | Data::Text(text) if text.trim() == "unlimited" => {
-            Some(Typed::Number(f64::INFINITY))
-        }
-        _ => number(field, node, place, problems),
-    }
-}
-
-fn number(field: &Field, node: &Node, place: &str, problems: &mut Problems) -> Option<Typed> {
-    let value = match &node.data {
-        Data::Number(x) => *x,
-        Data::Cell(text) => match text.trim().parse::<f64>() {
-            Ok(x) => x,
-            Err(_) => return not_a_number(field, text.trim(), node, place, problems),
-        },
-        _ => return wrong(field, node, place, "a number", problems),
-    };
-    if field.kind == Kind::Whole && value.is_finite() && value.fract() != 0.0 {
-        return wrong_number(field, value, node, place, "is not a whole number", problems);
-    }
-    let bounds = Bounds { unit: field.unit, limits: field.limits, range: field.range };
-    bounds.judge(field.name, value, place, &node.at, true, problems).map(Typed::Number)
-}
-
-fn wrong_number(
-    field: &Field,
-    value: f64,
-    node: &Node,
-    place: &str,
-    what: &str,
-    problems: &mut Problems,
-) -> Option<Typed> {
-    let message = format!("`{}` is {value}{place}, which {what}", field.name);
-    problems.push(Problem::error(message).at(&node.at).label(expectation(field)));
-    None
-}
-
-fn not_a_number(
-    field: &Field,
-    text: &str,
-    node: &Node,
-    place: &str,
-    problems: &mut Problems,
-) -> Option<Typed> {
-    let repaired = |from: &str, to: &str| text.replace(from, to).parse::<f64>().is_ok();
-    let hint = if let Some(percent) = text.strip_suffix('%').and_then(|t| t.trim().parse::<f64>().ok()) {
-        format!("write {} for {text}", percent / 100.0)
-    } else if repaired(",", "") && text.split(',').skip(1).all(|group| group.len() == 3) {
-        format!("write {}, without separators of thousands", text.replace(',', ""))
-    } else if repaired(",", ".") {
-        format!("write {}, with a point", text.replace(',', "."))
-    } else {
-        expectation(field)
-    };
-    let shown: String = text.chars().take(60).collect();
-    problems.push(
-        Problem::error(format!("`{}` should be a number{place}, not `{shown}`", field.name))
-            .at(&node.at)
-            .label(hint),
-    );
-    None
-}
-
-/// What a number may be.
-pub(crate) struct Bounds {
-    pub unit: &'static str,
-    pub limits: (f64, f64),
-    pub range: (f64, f64),
-}
-
-impl Bounds {
-    /// The number, if it is possible. Warns of implausible ones if `doubt` is asked for.
-    pub(crate) fn judge(
-        &self,
-        name: &str,
-        value: f64,
-        place: &str,
-        at: &Spot,
-        doubt: bool,
-        problems: &mut Problems,
-    ) -> Option<f64> {
-        if !value.is_finite() {
-            let message = format!("`{name}` is not a finite number{place}");
-            problems.push(Problem::error(message).at(at).label(self.expected(self.limits)));
-            return None;
-        }
-        if value < self.limits.0 || value > self.limits.1 {
-            let message = format!("`{name}` is {value}{place}, outside what is possible");
-            problems.push(Problem::error(message).at(at).label(self.expected(self.limits)));
-            return None;
-        }
-        if doubt && self.range.0 < self.range.1 && (value < self.range.0 || value > self.range.1) {
-            let message = format!("`{name}` is {value}{place}, outside its plausible range");
-            problems.push(Problem::warning(message).at(at).label(self.expected(self.range)));
-        }
-        Some(value)
-    }
-
-    fn expected(&self, bounds: (f64, f64)) -> String {
-        let unit = if self.unit.is_empty() { String::new() } else { format!(" ({})", self.unit) };
-        format!("{}{unit}", span(bounds))
     }
 }
 

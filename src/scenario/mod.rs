@@ -16,6 +16,8 @@ mod header;
 mod judge;
 pub mod keys;
 mod names;
+mod number;
+mod origins;
 mod overlay;
 mod parameters;
 mod policies;
@@ -25,15 +27,19 @@ mod render;
 mod resolved;
 mod rows;
 mod schema;
+mod size;
 mod source;
 pub mod tables;
+mod typed;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use names::nearest;
+pub use origins::Origins;
 pub use parameters::{about, short};
 pub use problems::{Problem, Problems, Severity};
-pub use resolved::resolved_toml;
+pub use resolved::{resolved_toml, resolved_with};
 pub use schema::schema;
 
 use crate::world::Scenario;
@@ -56,6 +62,8 @@ pub struct Input {
 pub struct Loaded {
     /// The scenario.
     pub scenario: Scenario,
+    /// Where its values stand.
+    pub origins: Origins,
     /// What somebody should look at.
     pub warnings: Problems,
     /// The files that it was made from.
@@ -63,10 +71,12 @@ pub struct Loaded {
 }
 
 /// All scenarios of a case folder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct LoadedCase {
-    /// The scenarios, the baseline first.
+    /// The scenarios, in the order asked for; of a folder, the baseline first.
     pub scenarios: Vec<Scenario>,
+    /// Where the values of each stand, by the scenario's name.
+    pub origins: BTreeMap<String, Origins>,
     /// What somebody should look at.
     pub warnings: Problems,
     /// The files that they were made from.
@@ -79,10 +89,9 @@ pub struct LoadedCase {
 /// Every problem of its files, if at least one of them is an error.
 pub fn load(path: &Path) -> Result<Loaded, Problems> {
     let path = if path.is_dir() { path.join(BASELINE) } else { path.to_owned() };
-    let case = load_files(&[path])?;
-    let LoadedCase { scenarios, warnings, inputs } = case;
-    match scenarios.into_iter().next() {
-        Some(scenario) => Ok(Loaded { scenario, warnings, inputs }),
+    let LoadedCase { scenarios, origins, warnings, inputs } = load_files(&[path])?;
+    match scenarios.into_iter().zip(origins.into_values()).next() {
+        Some((scenario, origins)) => Ok(Loaded { scenario, origins, warnings, inputs }),
         None => Err(warnings),
     }
 }
@@ -108,14 +117,18 @@ pub fn load_case(folder: &Path) -> Result<LoadedCase, Problems> {
 /// Every problem of the files, if at least one of them is an error.
 pub fn load_files(paths: &[PathBuf]) -> Result<LoadedCase, Problems> {
     let mut library = Library::default();
-    let scenarios: Vec<Scenario> =
-        paths.iter().filter_map(|path| read_scenario(path, &mut library)).collect();
+    let mut scenarios = Vec::new();
+    let mut origins = BTreeMap::new();
+    for (scenario, stood) in paths.iter().filter_map(|path| read_scenario(path, &mut library)) {
+        origins.insert(scenario.name.clone(), stood);
+        scenarios.push(scenario);
+    }
     let Library { inputs, problems, .. } = library;
     let problems = problems.sorted();
     if problems.errors() > 0 {
         return Err(problems);
     }
-    Ok(LoadedCase { scenarios, warnings: problems, inputs })
+    Ok(LoadedCase { scenarios, origins, warnings: problems, inputs })
 }
 
 /// The scenario files of a folder: the baseline, then the others by name.
@@ -130,7 +143,7 @@ pub fn scenario_files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Reads and judges one scenario. It is frozen only if nothing at all is wrong.
-fn read_scenario(path: &Path, library: &mut Library) -> Option<Scenario> {
+fn read_scenario(path: &Path, library: &mut Library) -> Option<(Scenario, Origins)> {
     let layers = chain::read_layers(path, library)?;
     let raw = overlay::merge(layers, library)?;
     let problems = &mut library.problems;
@@ -141,15 +154,17 @@ fn read_scenario(path: &Path, library: &mut Library) -> Option<Scenario> {
     header::report_idle(&header, &policies, &tables, problems);
     graph::report_graph(&tables, problems);
     records::report_records(&tables, problems);
+    size::report_size(&header, &tables, problems);
     conflicts::report_conflicts(&policies, &tables, problems);
     if problems.errors() > 0 {
         return None;
     }
     let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let scenario = freeze::freeze(&freeze::Parts { name, header, tables, settings, policies });
+    let parts = freeze::Parts { name, header, tables, settings, policies };
+    let scenario = freeze::freeze(&parts);
     if scenario.is_none() {
         let problem = Problem::error("the scenario can't be put together, though each part looks right");
         problems.push(problem.in_file(path.display().to_string()).label("this is a fault of wayfare"));
     }
-    scenario
+    Some((scenario?, Origins::of(&parts)))
 }

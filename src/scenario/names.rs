@@ -33,23 +33,29 @@ const UNITS: &[&str] = &[
 /// The candidate that was probably meant: the same but for spelling or unit, or a few letters away.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // Long names are never typing errors, and comparing them takes long.
+    const LONGEST: usize = 200;
     let plain = normal(name);
-    let allowed = (plain.chars().count() / 3).max(1);
+    if plain.len() > LONGEST {
+        return None;
+    }
     candidates
-        .map(|candidate| (distance(&plain, &normal(candidate)), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
+        .map(|candidate| (likeness(&plain, &normal(candidate)), candidate))
+        .filter(|(likeness, _)| *likeness > 0.0)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other))
         .map(|(_, candidate)| candidate)
 }
 
-fn distance(name: &str, candidate: &str) -> usize {
-    if name == candidate {
-        return 0;
+/// How like two names are, from 0 to 1; 0 if neither spelling nor beginning speak for it.
+fn likeness(name: &str, candidate: &str) -> f64 {
+    const ALIKE: f64 = 0.84;
+    const SAME_BUT_UNIT: f64 = 0.99;
+    if name != candidate && differs_in_unit(name, candidate) {
+        return SAME_BUT_UNIT;
     }
-    if differs_in_unit(name, candidate) {
-        return 1;
-    }
-    strsim::damerau_levenshtein(name, candidate)
+    let alike = strsim::jaro_winkler(name, candidate);
+    let slips = strsim::damerau_levenshtein(name, candidate);
+    if alike >= ALIKE || slips <= (name.chars().count() / 3).max(1) { alike } else { 0.0 }
 }
 
 /// Whether two keys are the same but for the unit at their end.
@@ -116,6 +122,8 @@ mod tests {
         assert_eq!(near("fee_eur"), Some("fee_usd"));
         assert_eq!(near("Processing-Weeks"), Some("processing_days"));
         assert_eq!(near("patrol_intensty"), Some("patrol_intensity"));
+        assert_eq!(near("patrol"), Some("patrol_intensity"));
         assert_eq!(near("colour"), None);
+        assert_eq!(near(""), None);
     }
 }

@@ -8,17 +8,18 @@ use super::data::{Data, Entry, Node};
 use super::field::Field;
 use super::judge;
 use super::keys::{SCENARIO, SECTIONS};
-use super::names::{Candidate, unknown};
+use super::names::{Candidate, nearest, unknown};
 use super::problems::{Problem, Problems};
 use super::source::{Library, Source, Spot};
-use super::tables::{self, RawTable, TABLES, apply_changes, read_csv, read_inline};
+use super::tables::{self, RawTable, TABLES, Table, apply_changes, read_csv, read_inline};
+use crate::catalogue::Mechanism;
 use crate::mechanisms;
 
 /// A scenario as its files state it together.
 #[derive(Debug)]
 pub(crate) struct Raw {
-    /// The scenario's own file, the last of the chain.
-    pub source: Arc<Source>,
+    /// The file at the root of the chain, in which what all lack is missing.
+    pub root: Arc<Source>,
     /// Keys that hold one value.
     pub scalars: BTreeMap<&'static str, Node>,
     /// Tables, with changed cells.
@@ -41,9 +42,9 @@ pub(crate) struct RawPolicy {
 
 /// Lays the files of a chain on each other.
 pub(crate) fn merge(layers: Vec<Layer>, library: &mut Library) -> Option<Raw> {
-    let source = layers.last()?.source.clone();
+    let root = layers.first()?.source.clone();
     let mut raw = Raw {
-        source,
+        root,
         scalars: BTreeMap::new(),
         tables: BTreeMap::new(),
         unreadable: Vec::new(),
@@ -87,13 +88,18 @@ impl Raw {
             self.scalars.insert(field.name, entry.value.clone());
         } else if key == "tables" {
             self.take_tables(&entry.value, library);
-        } else if let Some(table) = tables::find(key) {
-            let read = read_inline(table, entry, &mut library.problems);
-            self.place_table(table.name, read);
+        } else if tables::find(key).is_some() && matches!(entry.value.data, Data::List(_)) {
+            let problem = Problem::error(format!("the rows of `{key}` belong under `tables`"));
+            library.problems.push(problem.at(&entry.key_at).label(format!("write [[tables.{key}]]")));
         } else if let Some(mechanism) = mechanisms::find(key) {
             self.take_parameters(mechanism.name, entry, &mut library.problems);
         } else {
             library.problems.push(unknown_key(entry));
+            // What was probably meant is judged all the same, and not called missing.
+            let meant = nearest(key, SCENARIO.iter().map(|field| field.name)).and_then(field);
+            if let Some(field) = meant {
+                self.scalars.entry(field.name).or_insert_with(|| entry.value.clone());
+            }
         }
     }
 
@@ -116,24 +122,31 @@ impl Raw {
             return;
         };
         for entry in entries {
-            match (tables::find(&entry.key), &entry.value.data) {
-                (Some(table), Data::Text(file)) => {
-                    let source = library.open_beside(file, &entry.value.at);
-                    let read = source.and_then(|source| read_csv(table, &source, &mut library.problems));
-                    self.place_table(table.name, read);
-                }
-                (Some(table), _) => {
-                    let problem = Problem::error(format!("`{}` should be a file name", entry.key));
-                    library.problems.push(problem.at(&entry.value.at).label("text in quotes"));
-                    self.place_table(table.name, None);
-                }
-                (None, _) => {
+            match tables::find(&entry.key) {
+                Some(table) => self.take_table(table, entry, library),
+                None => {
                     let known: Vec<Candidate> = TABLES.iter().map(|t| Candidate::bare(t.name)).collect();
                     let place = " in [tables]";
                     library.problems.push(unknown("table", &entry.key, place, &entry.key_at, &known));
+                    let meant = nearest(&entry.key, TABLES.iter().map(|t| t.name)).and_then(tables::find);
+                    if let Some(table) = meant {
+                        self.take_table(table, entry, library);
+                    }
                 }
             }
         }
+    }
+
+    /// A table is the name of a CSV file, or its rows.
+    fn take_table(&mut self, table: &'static Table, entry: &Entry, library: &mut Library) {
+        let read = match &entry.value.data {
+            Data::Text(file) => {
+                let source = library.open_beside(file, &entry.value.at);
+                source.and_then(|source| read_csv(table, &source, &mut library.problems))
+            }
+            _ => read_inline(table, entry, &mut library.problems),
+        };
+        self.place_table(table.name, read);
     }
 
     fn take_parameters(&mut self, mechanism: &'static str, entry: &Entry, problems: &mut Problems) {
@@ -217,11 +230,12 @@ fn unknown_key(entry: &Entry) -> Problem {
             .at(&entry.key_at)
             .label(format!("put it under [{}]", parameter.owner));
     }
-    let fields = SCENARIO.iter().map(|f| Candidate { name: f.name.into(), about: f.meaning.into() });
-    let sections = SECTIONS.iter().map(|(n, about)| Candidate { name: (*n).into(), about: (*about).into() });
-    let tables = TABLES.iter().map(|t| Candidate::bare(t.name));
-    let mechanisms =
-        mechanisms::ALL.iter().map(|m| Candidate { name: m.name.into(), about: "a mechanism".into() });
-    let known: Vec<Candidate> = fields.chain(sections).chain(tables).chain(mechanisms).collect();
+    let known: Vec<Candidate> = if matches!(entry.value.data, Data::Table(_) | Data::List(_)) {
+        let about = |(n, about): &(&str, &str)| Candidate { name: (*n).into(), about: (*about).into() };
+        let switch = |m: &&Mechanism| Candidate { name: m.name.into(), about: "a mechanism".into() };
+        SECTIONS.iter().map(about).chain(mechanisms::ALL.iter().map(switch)).collect()
+    } else {
+        SCENARIO.iter().map(|f| Candidate { name: f.name.into(), about: f.meaning.into() }).collect()
+    };
     unknown("key", &entry.key, "", &entry.key_at, &known).help("see: wayfare schema")
 }

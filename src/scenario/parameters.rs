@@ -1,9 +1,10 @@
 //! Values of catalogue parameters: of mechanisms, and of levers in policies.
 
 use super::data::{Data, Entry, Node};
-use super::field::span;
-use super::judge::Bounds;
+use super::field::{span, telling};
+
 use super::names::{Candidate, differs_in_unit, unknown};
+use super::number::Bounds;
 use super::problems::{Problem, Problems};
 use super::source::Spot;
 use crate::catalogue::{Default as DefaultValue, Parameter, Setting, Settings, Value};
@@ -49,8 +50,8 @@ pub fn about(parameter: &Parameter) -> String {
     let limits = match parameter.default {
         DefaultValue::Word(_, words) => words.join(" | "),
         DefaultValue::Flag(_) => "true or false".into(),
-        DefaultValue::Numbers(_) => format!("ascending list, each {}", span(parameter.limits)),
-        DefaultValue::Number(_) => span(parameter.limits),
+        DefaultValue::Numbers(_) => format!("ascending list, each {}", span(telling(parameter.limits))),
+        DefaultValue::Number(_) => span(telling(parameter.limits)),
     };
     let parts = [parameter.unit.to_owned(), limits, default_text(parameter)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::data::{Data, Entry, Node};
 use super::judge::{self, Row};
 use super::keys::{POLICY, WHERE};
-use super::names::{Candidate, unknown};
+use super::names::{Candidate, nearest, unknown};
 use super::overlay::RawPolicy;
 use super::parameters::{about, candidate, read_setting, unknown_parameter};
 use super::problems::{Problem, Problems};
 use super::tables::TypedTable;
-use crate::catalogue::{Settings, TargetKind};
+use crate::catalogue::{Parameter, Settings, TargetKind};
 use crate::levers::{self, Lever};
 
 /// Every kind of target.
@@ -50,13 +50,14 @@ fn read_policy(
 ) -> Option<TypedPolicy> {
     let name = raw.name.clone().unwrap_or_default();
     let place = if name.is_empty() { " in [[policy]]".into() } else { format!(" in [[policy]] \"{name}\"") };
+    let lever = find_lever(raw, &place, problems);
+    let raw = &repair(raw, lever, &place, problems);
     let find = |key: &str| raw.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value);
     judge::report_absent(POLICY, find, &place, &raw.at, problems);
     let row = judge::row(POLICY, find, &place, &raw.at, problems);
     report_dates(&row, &place, problems);
-    let lever = find_lever(&row, &place, problems);
-    let settings = read_numbers(raw, lever, &place, problems);
     let lever = lever?;
+    let settings = read_numbers(raw, lever, &place, problems);
     let targets = read_where(raw, lever, tables, &place, problems);
     Some(TypedPolicy { name, lever, row, targets, settings })
 }
@@ -70,57 +71,72 @@ fn report_dates(row: &Row, place: &str, problems: &mut Problems) {
     }
 }
 
-fn find_lever(row: &Row, place: &str, problems: &mut Problems) -> Option<&'static Lever> {
-    let name = row.text("lever");
-    let lever = levers::find(name);
-    if lever.is_none() && !name.is_empty() {
-        let known: Vec<Candidate> = levers::ALL.iter().map(|l| Candidate::bare(l.text.name)).collect();
-        let problem = unknown("lever", name, place, row.spot("lever"), &known);
-        problems.push(problem.help("see: wayfare list levers"));
+fn find_lever(raw: &RawPolicy, place: &str, problems: &mut Problems) -> Option<&'static Lever> {
+    let node = raw.entries.iter().find(|entry| entry.key == "lever").map(|entry| &entry.value)?;
+    let Data::Text(name) = &node.data else { return None };
+    if let Some(lever) = levers::find(name) {
+        return Some(lever);
     }
-    lever
+    if name.is_empty() {
+        return None;
+    }
+    let known: Vec<Candidate> = levers::ALL.iter().map(|l| Candidate::bare(l.text.name)).collect();
+    let problem = unknown("lever", name, place, &node.at, &known);
+    problems.push(problem.help("see: wayfare list levers"));
+    // The rest of the policy is judged as that of the lever that was probably meant.
+    nearest(name, levers::ALL.iter().map(|lever| lever.text.name)).and_then(levers::find)
 }
 
-/// The lever's own numbers. Without a lever only keys that no lever has are reported.
-fn read_numbers(
-    raw: &RawPolicy,
-    lever: Option<&'static Lever>,
-    place: &str,
-    problems: &mut Problems,
-) -> Settings {
-    let mut settings = Settings::default();
-    let common = |key: &str| key == WHERE || POLICY.iter().any(|field| field.name == key);
-    let Some(lever) = lever else { return settings };
-    let parameters = lever.text.parameters;
-    for entry in raw.entries.iter().filter(|entry| !common(&entry.key)) {
-        match parameters.iter().find(|parameter| parameter.name == entry.key) {
-            Some(parameter) => {
-                if let Some(setting) = read_setting(parameter, entry, place, problems) {
-                    settings.set(parameter, setting);
-                }
-            }
-            None => problems.push(unknown_key(entry, lever, place)),
+/// Reports keys that neither policies nor the lever have. What was probably meant is judged all the
+/// same, and not called missing.
+fn repair(raw: &RawPolicy, lever: Option<&Lever>, place: &str, problems: &mut Problems) -> RawPolicy {
+    let known = candidates(lever);
+    let see = lever.map_or("", |lever| lever.text.name);
+    let mut repaired = raw.clone();
+    for entry in &mut repaired.entries {
+        if known.iter().any(|candidate| candidate.name == entry.key) {
+            continue;
+        }
+        let near = nearest(&entry.key, known.iter().map(|c| c.name.as_str()));
+        // Without a lever its own numbers are not known, so only likely slips are told.
+        if lever.is_some() || near.is_some() {
+            problems.push(unknown_parameter(entry, place, &known, see));
+        }
+        if let Some(near) = near.filter(|near| raw.entries.iter().all(|other| other.key != *near)) {
+            near.clone_into(&mut entry.key);
         }
     }
-    for parameter in parameters.iter().filter(|p| p.required) {
-        if !raw.entries.iter().any(|entry| entry.key == parameter.name) {
-            let message = format!("`{}` is missing{place}", parameter.name);
-            problems.push(
-                Problem::error(message)
-                    .at(&raw.at)
-                    .label(format!("{} ({})", parameter.meaning, about(parameter)))
-                    .help(format!("see: wayfare explain {}", lever.text.name)),
-            );
+    repaired
+}
+
+fn candidates(lever: Option<&Lever>) -> Vec<Candidate> {
+    let parameters = lever.map_or(&[][..], |lever| lever.text.parameters);
+    let mut known: Vec<Candidate> = parameters.iter().map(|p| candidate(p)).collect();
+    known.extend(POLICY.iter().map(|f| Candidate { name: f.name.into(), about: f.about() }));
+    known.push(Candidate { name: WHERE.into(), about: "what it is aimed at".into() });
+    known
+}
+
+/// The lever's own numbers.
+fn read_numbers(raw: &RawPolicy, lever: &Lever, place: &str, problems: &mut Problems) -> Settings {
+    let mut settings = Settings::default();
+    for parameter in lever.text.parameters {
+        let stated = raw.entries.iter().find(|entry| entry.key == parameter.name);
+        if let Some(setting) = stated.and_then(|entry| read_setting(parameter, entry, place, problems)) {
+            settings.set(parameter, setting);
+        }
+        if stated.is_none() && parameter.required {
+            problems.push(missing_number(parameter, raw, lever, place));
         }
     }
     settings
 }
 
-fn unknown_key(entry: &Entry, lever: &Lever, place: &str) -> Problem {
-    let mut known: Vec<Candidate> = lever.text.parameters.iter().map(|p| candidate(p)).collect();
-    known.extend(POLICY.iter().map(|f| Candidate { name: f.name.into(), about: f.about() }));
-    known.push(Candidate { name: WHERE.into(), about: "what it is aimed at".into() });
-    unknown_parameter(entry, place, &known, lever.text.name)
+fn missing_number(parameter: &Parameter, raw: &RawPolicy, lever: &Lever, place: &str) -> Problem {
+    Problem::error(format!("`{}` is missing{place}", parameter.name))
+        .at(&raw.at)
+        .label(format!("{} ({})", parameter.meaning, about(parameter)))
+        .help(format!("see: wayfare explain {}", lever.text.name))
 }
 
 fn read_where(

@@ -3,8 +3,7 @@
 
 mod cells;
 
-use std::fmt::Write as _;
-
+use super::Origins;
 use super::parameters::short;
 use crate::catalogue::{Origin, Parameter, Setting, Settings, Value};
 use crate::mechanisms;
@@ -14,14 +13,20 @@ use cells::Cells;
 
 const HEAD: &str = "\
 # Everything that this scenario depends on, spelled out. Behind each value stands where it came from:
-# a file and line, the catalogue's default, or for tables the source of the column.
+# a file and line, or the catalogue's default; for tables also the source of the column.
 # Observed figures belong to the case; no run depends on them, and they are not repeated here.
 ";
 
-/// The scenario as one file.
+/// The scenario as one file. Of tables only the columns' sources are told; see [`resolved_with`].
 #[must_use]
 pub fn resolved_toml(scenario: &Scenario) -> String {
-    let mut writer = Writer { scenario, text: HEAD.to_owned() };
+    resolved_with(scenario, &Origins::default())
+}
+
+/// The scenario as one file, with the file and line of every value.
+#[must_use]
+pub fn resolved_with(scenario: &Scenario, origins: &Origins) -> String {
+    let mut writer = Writer { scenario, origins, text: HEAD.to_owned() };
     writer.head();
     for mechanism in mechanisms::ALL.iter().filter(|m| !m.parameters.is_empty()) {
         writer.line(&format!("\n[{}]", mechanism.name));
@@ -67,8 +72,16 @@ fn setting_text(setting: &Setting) -> String {
     format!("{{ {} }}", parts.join(", "))
 }
 
+fn origin_text(origin: &Origin) -> String {
+    match origin {
+        Origin::Default => "catalogue default".to_owned(),
+        Origin::File { file, line } => format!("{file}:{line}"),
+    }
+}
+
 struct Writer<'a> {
     scenario: &'a Scenario,
+    origins: &'a Origins,
     text: String,
 }
 
@@ -81,29 +94,35 @@ impl Writer<'_> {
     fn head(&mut self) {
         let scenario = self.scenario;
         let calendar = &scenario.calendar;
-        let mut head = String::from("format = 1\n");
         let texts =
             [("title", &scenario.title), ("question", &scenario.question), ("summary", &scenario.summary)];
+        self.line("format = 1");
         for (key, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
-            let _ = writeln!(head, "{key} = {}", quoted(text));
+            self.key(key, &quoted(text));
         }
-        let _ = writeln!(head, "start = {}\nend = {}", calendar.start, calendar.end);
-        let _ = writeln!(head, "warm_up_days = {}", calendar.warm_up_days);
-        let _ = writeln!(head, "period_days = {}", calendar.period_days);
-        let _ = writeln!(head, "price_year = {}", scenario.price_year);
-        let _ = writeln!(head, "persons_per_agent = {}", exact(scenario.persons_per_agent));
-        let _ = writeln!(head, "without = {}", list(scenario.without.iter().map(|name| quoted(name))));
-        self.text.push_str(&head);
+        self.key("start", &calendar.start.to_string());
+        self.key("end", &calendar.end.to_string());
+        self.key("warm_up_days", &calendar.warm_up_days.to_string());
+        self.key("period_days", &calendar.period_days.to_string());
+        self.key("price_year", &scenario.price_year.to_string());
+        self.key("persons_per_agent", &exact(scenario.persons_per_agent));
+        self.key("without", &list(scenario.without.iter().map(|name| quoted(name))));
+    }
+
+    fn key(&mut self, key: &'static str, value: &str) {
+        let origin = match self.origins.key(key) {
+            Some(origin) => format!(" # {}", origin_text(origin)),
+            None if self.origins.is_empty() => String::new(),
+            None => " # default".into(),
+        };
+        self.line(&format!("{key} = {value}{origin}"));
     }
 
     fn parameter(&mut self, parameter: &Parameter, settings: &Settings) {
         let name = parameter.name;
         match settings.get(parameter) {
             Some(setting) => {
-                let origin = match &setting.origin {
-                    Origin::Default => "catalogue default".to_owned(),
-                    Origin::File { file, line } => format!("{file}:{line}"),
-                };
+                let origin = origin_text(&setting.origin);
                 self.line(&format!("{name} = {} # {origin}", setting_text(setting)));
             }
             None if settings.number(parameter).is_nan() && is_number(parameter) => {
@@ -158,26 +177,34 @@ impl Writer<'_> {
         full.collect::<Vec<_>>().join(", ")
     }
 
-    fn table(&mut self, name: &str, rows: &[Cells]) {
+    fn table(&mut self, name: &'static str, rows: &[Cells]) {
         for row in rows {
-            self.line(&format!("\n[[{name}]]"));
+            self.line(&format!("\n[[tables.{name}]]"));
+            let id = row.first().map_or("", |(_, id)| id.trim_matches('"'));
             for (column, value) in row {
-                let source = self.source(name, column);
-                self.line(&format!("{column} = {value}{source}"));
+                let parts = [self.place(name, id, column), self.source(name, column)];
+                let known: Vec<String> = parts.into_iter().flatten().collect();
+                let comment =
+                    if known.is_empty() { String::new() } else { format!(" # {}", known.join("; ")) };
+                self.line(&format!("{column} = {value}{comment}"));
             }
         }
     }
 
-    fn source(&self, table: &str, column: &str) -> String {
+    /// Where a cell was stated; for rows without ids that is not kept.
+    fn place(&self, table: &'static str, id: &str, column: &'static str) -> Option<String> {
+        self.origins.cell(table, id, "id")?;
+        Some(self.origins.cell(table, id, column).map_or_else(|| "blank in the table".into(), origin_text))
+    }
+
+    fn source(&self, table: &str, column: &str) -> Option<String> {
         let notes = &self.scenario.source_notes;
-        let Some(note) = notes.iter().find(|note| note.table == table && note.column == column) else {
-            return String::new();
-        };
+        let note = notes.iter().find(|note| note.table == table && note.column == column)?;
         let range = match note.range {
             (low, high) if low < high => format!(", × {} to {}", short(low), short(high)),
             _ => String::new(),
         };
-        format!(" # {}{range}", note.source.replace(char::is_control, " "))
+        Some(format!("{}{range}", note.source.replace(char::is_control, " ")))
     }
 }
 

@@ -42,9 +42,6 @@ fn properties() -> Value {
     for mechanism in mechanisms::ALL {
         all.insert(mechanism.name.into(), mechanism_schema(mechanism));
     }
-    for table in TABLES {
-        all.insert(table.name.into(), json!({ "type": "array", "items": row_schema(table, true) }));
-    }
     Value::Object(all)
 }
 
@@ -58,12 +55,15 @@ fn object(properties: Map<String, Value>, required: &[&str], description: &str) 
     })
 }
 
+/// A table is the name of a CSV file, or its rows.
 fn table_files() -> Value {
     let files = TABLES.iter().map(|table| {
+        let rows = json!({ "type": "array", "items": row_schema(table, true) });
         let about = format!("file with the table of {}: a row is {}", table.name, table.meaning);
-        (table.name.to_owned(), json!({ "type": "string", "description": about }))
+        let either = json!({ "anyOf": [{ "type": "string" }, rows], "description": about });
+        (table.name.to_owned(), either)
     });
-    object(files.collect(), &[], "the files of the tables, relative to this one")
+    object(files.collect(), &[], "the tables: files relative to this one, or rows as [[tables.<name>]]")
 }
 
 fn changes() -> Value {

@@ -20,6 +20,22 @@ pub(crate) struct Source {
     pub folder: PathBuf,
     /// What is in it.
     pub text: String,
+    /// Where its lines begin.
+    lines: Vec<usize>,
+}
+
+impl Source {
+    /// A file with its text.
+    pub(crate) fn new(name: String, file: String, folder: PathBuf, text: String) -> Self {
+        let breaks = text.match_indices('\n').map(|(i, _)| i + 1);
+        let lines = std::iter::once(0).chain(breaks).collect();
+        Self { name, file, folder, text, lines }
+    }
+
+    /// The line, from 1, in which a byte stands.
+    fn line(&self, byte: usize) -> usize {
+        self.lines.partition_point(|start| *start <= byte)
+    }
 }
 
 /// A stretch of a file.
@@ -50,11 +66,11 @@ impl Spot {
         let text = &self.source.text;
         let start = floor(text, self.span.start);
         let end = floor(text, self.span.end.max(start));
-        let before = &text[..start];
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        let line = self.source.line(start);
+        let line_start = self.source.lines.get(line - 1).copied().unwrap_or(0);
         let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
         Position {
-            line: before.matches('\n').count() + 1,
+            line,
             column: text[line_start..start].chars().count() + 1,
             text: text[line_start..line_end].trim_end_matches('\r').to_owned(),
             caret: text[start..end.min(line_end)].chars().count().max(1),
@@ -68,7 +84,7 @@ impl Spot {
 
     /// Where a value here came from.
     pub(crate) fn origin(&self) -> Origin {
-        Origin::File { file: self.source.file.clone(), line: self.position().line }
+        Origin::File { file: self.source.file.clone(), line: self.source.line(self.span.start) }
     }
 }
 
@@ -127,19 +143,20 @@ fn read(path: &Path, file: &str, asked: Option<&Spot>) -> Result<Source, Box<Pro
         None => Box::new(problem.in_file(&name).label(label)),
     };
     if path.is_dir() {
-        return Err(place(Problem::error(format!("`{file}` is a folder, not a file")), "name a file in it"));
+        let problem = Problem::error(format!("`{file}` is a folder, not a file"));
+        return Err(Box::new(place(problem, "name a file in it")));
     }
     if !path.is_file() {
         let problem = Problem::error(format!("there is no file `{file}`"));
-        return Err(place(problem, &neighbour(path, file)));
+        return Err(Box::new(place(problem, &neighbour(path, file))));
     }
     let bytes = std::fs::read(path)
-        .map_err(|why| place(Problem::error(format!("`{file}` can't be read: {why}")), ""))?;
-    let text = String::from_utf8(bytes).map_err(|why| not_text(&name, file, &why))?;
+        .map_err(|why| Box::new(place(Problem::error(format!("`{file}` can't be read: {why}")), "")))?;
+    let text = String::from_utf8(bytes).map_err(|why| Box::new(not_text(&name, file, &why)))?;
     let folder = path.parent().unwrap_or_else(|| Path::new("")).to_owned();
     // Spreadsheets put a byte order mark in front; it is no part of the first column's name.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    Ok(Source { name, file: file.to_owned(), folder, text })
+    Ok(Source::new(name, file.to_owned(), folder, text))
 }
 
 fn not_text(name: &str, file: &str, why: &std::string::FromUtf8Error) -> Box<Problem> {
@@ -158,6 +175,7 @@ fn neighbour(path: &Path, file: &str) -> String {
         entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
     });
     let mut found: Vec<String> = listed.unwrap_or_default();
+    found.retain(|name| name != file);
     found.sort();
     names::nearest(file, found.iter().map(String::as_str))
         .map_or_else(String::new, |near| format!("did you mean `{near}`?"))

@@ -88,7 +88,19 @@ pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "A firm's cost a head follows transport, crew, bribes and the risk of loss; prices follow from conduct, \
               competition, seats and a demand curve that sums over everybody who decides at the place.",
-    text: "see src/ODD.md, submodel pricing",
+    text: "A market is a leg served by smugglers; each is cleared once a period, those of one place in turn \
+           until no price moves. A firm's unit cost is c = [trip + crew + bribes + q·P(seizure)·(vehicle + \
+           P(sentence)·penalty)] / [heads·(τ + (1 − τ)(1 − q))], heads = seats × usual_load, q the smugglers' \
+           own belief of being stopped, τ = advance_share. Demand sums over groups of deciders (community, \
+           papers, motive, node of worth, band of money): D(p) = Σ N·A(p)/(1 + exp((R − U(p))/S)), with N \
+           people expected in the period, A(p) the share of the band able to pay, R the value of all other \
+           options and U(p) that of the offer, money left over included. N is remembered with time constant \
+           demand_days; people who will come to want to leave are added; groups below a fifth of the mean are \
+           left out and the others scaled up. Conduct: `cost` lowest price at which seats of firms with c ≤ p \
+           carry demand; `bertrand` the cheapest firm's best price up to the second cost; `cournot` lowest p \
+           with Σ min(seats, max(0, p − c)·(−D')) ≥ D; `logit_bertrand` each firm's best price in a nest of \
+           dissimilarity λ. The posted price moves by adjust a week towards the price found. A market without \
+           firms, or without seats, is closed.",
     paragraphs: "26–27, 40",
     parameters: &[
         &CONDUCT,

@@ -2,6 +2,7 @@
 
 use super::options::{Alternative, Basis, Decider, Situation, each_option};
 use super::values::Look;
+use crate::mechanisms::capability::Grid;
 use crate::random::{Key, Race};
 
 /// The option that somebody takes under today's offers; `None` if there is none.
@@ -12,7 +13,7 @@ pub fn decide<L: Look>(
     situation: &Situation,
     place: usize,
     look: &L,
-    mids: &[f64],
+    mids: &Grid,
     who: Decider,
     scale: f64,
     key: Key,

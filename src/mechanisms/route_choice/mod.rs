@@ -93,7 +93,20 @@ pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "At home and at every place on the way people choose among going on (by each leg, alone or with a \
               smuggler), waiting, settling, turning back and applying, by what they believe.",
-    text: "see src/ODD.md, submodel route_choice",
+    text: "Values are solved once a period, backwards, from what a community believes. A way on leg i→j with \
+           believed chances q of being stopped and d of dying, s = 1 − q − d, and a share τ of the fee paid in \
+           advance is worth U = −[τ + (1 − τ)s]·fee − bribes − days·v − d·L_death − a·L_abuse − q·L_stop + \
+           s·V(j, m − fee) + q·V°(back, m − τ·fee), a the believed chance of abuse; alone, the fare is paid in \
+           advance. All weights are multiples of the livelihood at home. V(i, m) = S·ln Σ exp(U/S) over all \
+           options that m can pay, S = choice_scale × livelihood, averaged over each band of money, which is \
+           cut at the prices that fall in it. V° is last period's value without waiting: being sent back and \
+           waiting count with it, so that no value comes from going in circles. A destination, or settling at \
+           a place with work, is worth (income − livelihood at home)·(1 − e^(−ρT))/ρ, gains times the person's \
+           own θ; staying home_attachment or fleeing_attachment × livelihood; turning back minus its cost. \
+           Inside a strongly connected part of the graph only legs to a place of higher rank count; rank is \
+           the best single-path value, and moves only when that has moved by flip_margin·S. A person decides \
+           on today's offers where he or she is and on believed terms further on: the option with the least \
+           E/exp(U/S) is taken, E a keyed exponential of person, place, times stopped, visit and option.",
     paragraphs: "25–29",
     parameters: &[
         &CHOICE_SCALE,

@@ -3,6 +3,7 @@
 use super::values::{Look, Purse};
 use super::{Preferences, Worth};
 use crate::agents::Manner;
+use crate::mechanisms::capability::Grid;
 
 /// What a leg costs, and when.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -57,7 +58,7 @@ impl Way {
 
     /// Its value to somebody with this money under these terms (USD).
     #[inline]
-    pub fn utility<L: Look>(&self, look: &L, mids: &[f64], terms: Terms, money: f64) -> f64 {
+    pub fn utility<L: Look>(&self, look: &L, mids: &Grid, terms: Terms, money: f64) -> f64 {
         let left = Purse::at(mids, money - terms.needs());
         let arrived = look.full(self.to as usize, left);
         let mut value = self.success * (arrived - terms.on_arrival) - terms.up_front - self.cost;
@@ -197,7 +198,7 @@ pub fn each_option<L: Look>(
     situation: &Situation,
     place: usize,
     look: &L,
-    mids: &[f64],
+    mids: &Grid,
     basis: Basis,
     who: Decider,
     mut take: impl FnMut(Alternative, f64),
@@ -222,7 +223,7 @@ fn outside<L: Look>(
     situation: &Situation,
     place: usize,
     look: &L,
-    mids: &[f64],
+    mids: &Grid,
     who: Decider,
     mut take: impl FnMut(Alternative, f64),
 ) {

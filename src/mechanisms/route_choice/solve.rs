@@ -3,6 +3,7 @@
 use super::options::{Alternative, Basis, Decider, Situation, Way, each_option};
 use super::values::{Node, Values};
 use super::{Preferences, Worth};
+use crate::mechanisms::capability::Grid;
 
 /// What one community's pass needs to know, beside its situations.
 #[derive(Clone, Copy, Debug)]
@@ -18,11 +19,11 @@ pub struct Solver<'a> {
     /// What places are worth to it.
     pub worth: &'a Worth,
     /// Nodes of worth.
-    pub nodes: &'a [f64],
+    pub nodes: &'a Grid,
     /// Edges of the bands of money (USD).
     pub edges: &'a [f64],
     /// Their mid-points (USD).
-    pub mids: &'a [f64],
+    pub mids: &'a Grid,
     /// Pathways whose conditions most people meet, a bit each.
     pub eligible: u64,
     /// A rank moves only when the best value has moved by this much (USD).
@@ -32,20 +33,26 @@ pub struct Solver<'a> {
 /// `ln Σ exp(x)`, safe for any size; negative infinity for nothing.
 #[must_use]
 pub fn log_sum(values: &[f64]) -> f64 {
+    if let [only] = values {
+        return *only;
+    }
     let top = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     if top == f64::NEG_INFINITY {
         return top;
     }
-    top + values.iter().map(|v| (v - top).exp()).sum::<f64>().ln()
+    top + libm::log(values.iter().map(|v| libm::exp(v - top)).sum::<f64>())
 }
 
 impl Solver<'_> {
     /// Solves one group (community and papers) for all nodes of worth.
     pub fn solve(&self, values: &mut Values, group: usize, situations: &[Situation]) {
         let mut scratch = Scratch::default();
-        for node in 0..self.nodes.len() {
+        for node in 0..self.nodes.points.len() {
             self.rank(values, group, node, situations);
             for place in self.order(values, group, node) {
+                if !values.has_rows(group, place) {
+                    continue;
+                }
                 self.fill(values, group, node, place, &situations[place], &mut scratch);
             }
         }
@@ -57,7 +64,7 @@ impl Solver<'_> {
         let before = values.best[row..row + situations.len()].to_vec();
         let mut best = vec![f64::NEG_INFINITY; situations.len()];
         for &place in self.reachable {
-            best[place] = self.end_value(place, &situations[place], self.nodes[node]);
+            best[place] = self.end_value(place, &situations[place], self.nodes.points[node]);
         }
         for _ in 0..self.reachable.len() {
             if !self.improve(&mut best, &before, situations) {
@@ -117,9 +124,9 @@ impl Solver<'_> {
         scratch: &mut Scratch,
     ) {
         let row = values.row(group, place, node);
-        let bands = self.mids.len();
+        let bands = self.mids.points.len();
         if self.destination[place] {
-            let arrived = Worth::own(self.worth.irregular[place], self.nodes[node]);
+            let arrived = Worth::own(self.worth.irregular[place], self.nodes.points[node]);
             values.full[row..row + bands].fill(arrived);
             values.next_open[row..row + bands].fill(arrived);
             return;
@@ -153,7 +160,7 @@ impl Solver<'_> {
             let who = Decider {
                 money: (from + to) / 2.0,
                 able: from,
-                worth: self.nodes[node],
+                worth: self.nodes.points[node],
                 stay: self.preferences.stay[0],
                 eligible: self.eligible,
             };

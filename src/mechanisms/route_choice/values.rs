@@ -1,6 +1,6 @@
 //! The table of values, and ways to look things up in it.
 
-use crate::mechanisms::capability::between;
+use crate::mechanisms::capability::Grid;
 
 /// Values by group (community and papers), place, node of worth and band of money (USD).
 #[derive(Clone, Debug, PartialEq)]
@@ -8,6 +8,9 @@ pub struct Values {
     places: usize,
     nodes: usize,
     bands: usize,
+    /// By group and place: the group whose rows are read. Where papers change nothing any more,
+    /// those who hold some share the rows of those who don't.
+    reads: Vec<usize>,
     /// Over all options: what those further back count with.
     pub(super) full: Vec<f64>,
     /// Over all options but waiting, of last period: what being stopped and waiting lead to.
@@ -21,11 +24,13 @@ pub struct Values {
 }
 
 impl Values {
-    /// All zero: nobody knows better yet.
+    /// All zero: nobody knows better yet. `reads` says, by group and place, whose rows are read.
     #[must_use]
-    pub fn new(groups: usize, places: usize, nodes: usize, bands: usize) -> Self {
+    pub fn new(reads: Vec<usize>, places: usize, nodes: usize, bands: usize) -> Self {
+        let groups = reads.len() / places.max(1);
         let size = groups * places * nodes * bands;
         Self {
+            reads,
             places,
             nodes,
             bands,
@@ -40,7 +45,13 @@ impl Values {
     /// The position of a row: the bands of a group, place and node.
     #[inline]
     pub(super) fn row(&self, group: usize, place: usize, node: usize) -> usize {
+        let group = self.reads[group * self.places + place];
         ((group * self.places + place) * self.nodes + node) * self.bands
+    }
+
+    /// Whether a group has rows of its own at a place.
+    pub(super) fn has_rows(&self, group: usize, place: usize) -> bool {
+        self.reads[group * self.places + place] == group
     }
 
     /// The position of the best-path values of a group and node.
@@ -80,8 +91,8 @@ impl Purse {
     /// Where an amount of money lies among the mid-points of the bands.
     #[inline]
     #[must_use]
-    pub fn at(mids: &[f64], money: f64) -> Self {
-        let (band, weight) = between(mids, money);
+    pub fn at(mids: &Grid, money: f64) -> Self {
+        let (band, weight) = mids.between(money);
         Self { band, weight }
     }
 
@@ -151,9 +162,9 @@ pub struct Between<'a> {
 impl<'a> Between<'a> {
     /// The view of somebody of a group with this worth.
     #[must_use]
-    pub fn new(values: &'a Values, group: usize, nodes: &[f64], worth: f64) -> Self {
-        let (lower, weight) = between(nodes, worth);
-        let upper = (lower + 1).min(nodes.len() - 1);
+    pub fn new(values: &'a Values, group: usize, nodes: &Grid, worth: f64) -> Self {
+        let (lower, weight) = nodes.between(worth);
+        let upper = (lower + 1).min(nodes.points.len() - 1);
         Self {
             lower: Node { values, group, node: lower },
             upper: Node { values, group, node: upper },

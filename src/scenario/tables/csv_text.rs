@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::{RawRow, RawTable, Table};
 use crate::scenario::data::{Data, Node};
-use crate::scenario::field::Field;
+use crate::scenario::field::{Field, Kind};
 use crate::scenario::judge::missing;
-use crate::scenario::names::{Candidate, differs_in_unit, unknown};
+use crate::scenario::names::{Candidate, differs_in_unit, nearest, unknown};
 use crate::scenario::problems::{Problem, Problems};
 use crate::scenario::source::{Source, Spot};
 
@@ -68,18 +68,27 @@ fn read_header(
     }
     let mut columns: Vec<Option<&'static Field>> = Vec::new();
     for (name, span) in &header.cells {
-        let column = table.column(name);
+        let mut column = table.column(name);
         let at = spot(source, span);
         if column.is_none() && !FREE.contains(&name.as_str()) && !name.is_empty() {
             problems.push(unknown_column(table, name, &at));
+            column = meant(table, name, header);
         }
         if column.is_some() && columns.contains(&column) {
             problems.push(Problem::error(format!("column `{name}` is there twice")).at(&at));
         }
         columns.push(column);
     }
-    report_missing(table, &columns, &spot(source, &header.span), problems);
+    let start = header.span.start..header.span.start;
+    report_missing(table, &columns, &spot(source, &start), problems);
     Some(columns)
+}
+
+/// The column that was probably meant, unless it is there as well.
+fn meant(table: &'static Table, name: &str, header: &Record) -> Option<&'static Field> {
+    let near = nearest(name, table.columns.iter().map(|column| column.name))?;
+    let there = header.cells.iter().any(|(name, _)| name == near);
+    table.column(near).filter(|_| !there)
 }
 
 /// The problem of a column that the table does not have.
@@ -123,11 +132,14 @@ fn read_row(
     if record.cells.len() != width {
         let message = format!("this row has {} cells, the header has {width}", record.cells.len());
         problems.push(Problem::error(message).at(&at).label("put text with commas in quotation marks"));
-        return None;
     }
+    let shifted = record.cells.len() != width;
     let mut cells = BTreeMap::new();
     for (column, (text, span)) in columns.iter().zip(&record.cells) {
-        if let Some(column) = column {
+        // Of a row whose cells may be shifted only the id is kept, for those who refer to it.
+        if let Some(column) = column
+            && (!shifted || column.kind == Kind::Id)
+        {
             cells.insert(column.name, Node { data: Data::Cell(text.clone()), at: spot(source, span) });
         }
     }
@@ -176,4 +188,40 @@ fn cell_spans(line: &str) -> (Vec<Range<usize>>, bool) {
     }
     spans.push(start..line.len());
     (spans, quoted)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::path::PathBuf;
+
+    fn source(text: String) -> Arc<Source> {
+        Arc::new(Source::new("t.csv".into(), "t.csv".into(), PathBuf::new(), text))
+    }
+
+    proptest! {
+        /// What the csv crate reads is what stands at the place we say.
+        #[test]
+        fn cells_stand_where_they_are_said_to(
+            rows in prop::collection::vec(prop::collection::vec("[a-c,\"\n é]{1,6}x", 3), 1..6)
+        ) {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            for row in &rows {
+                writer.write_record(row).unwrap();
+            }
+            let source = source(String::from_utf8(writer.into_inner().unwrap()).unwrap());
+            let records = split(&source);
+            prop_assert_eq!(records.len(), rows.len());
+            for (record, row) in records.iter().zip(&rows) {
+                prop_assert!(!record.open_quote);
+                for ((cell, span), text) in record.cells.iter().zip(row) {
+                    prop_assert_eq!(cell, text.trim());
+                    let plain = |text: &str| text.replace(['"', ' ', '\n'], "");
+                    prop_assert_eq!(plain(&source.text[span.clone()]), plain(text));
+                }
+            }
+        }
+    }
 }

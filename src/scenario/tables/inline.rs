@@ -1,4 +1,4 @@
-//! Tables given in the scenario file itself: `[[places]]` and so on.
+//! Tables given in the scenario file itself: `[[tables.places]]` and so on.
 
 use std::collections::BTreeMap;
 
@@ -10,11 +10,11 @@ use crate::scenario::problems::{Problem, Problems};
 /// Reads a table from an array of tables.
 pub(crate) fn read_inline(table: &'static Table, entry: &Entry, problems: &mut Problems) -> Option<RawTable> {
     let Data::List(items) = &entry.value.data else {
-        problems.push(
-            Problem::error(format!("`{}` should be a list of rows", table.name))
-                .at(&entry.key_at)
-                .label(format!("[[{}]] for each row, or {0} = \"{0}.csv\" under [tables]", table.name)),
-        );
+        if !matches!(entry.value.data, Data::Broken) {
+            let problem = Problem::error(format!("`{}` should be a file name", table.name));
+            let label = format!("\"{0}.csv\", or [[tables.{0}]] for each row", table.name);
+            problems.push(problem.at(&entry.value.at).label(label));
+        }
         return None;
     };
     let rows = items.iter().filter_map(|item| read_row(table, item, problems)).collect();

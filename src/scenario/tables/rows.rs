@@ -89,12 +89,13 @@ fn check_ids(typed: &TypedTable, raw: &RawTable, problems: &mut Problems) -> boo
         let message = format!("{} has {} rows, more than {MOST}", table.name, typed.rows.len());
         problems.push(Problem::error(message).in_file(&raw.at.source.name));
     }
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, &Row> = BTreeMap::new();
     let mut unsound = false;
     for row in &typed.rows {
         let id = row.text("id");
         unsound |= id.is_empty();
-        if let Some(line) = seen.insert(id, row.at.position().line).filter(|_| !id.is_empty()) {
+        if let Some(first) = seen.insert(id, row).filter(|_| !id.is_empty()) {
+            let line = first.spot("id").position().line;
             let problem = Problem::error(format!("id `{id}` is there twice in {}", table.name));
             problems.push(problem.at(row.spot("id")).label(format!("first on line {line}")));
         }

@@ -1,0 +1,12 @@
+//! What the scenario room says about files, good and bad.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod diagnostics {
+    mod hostile;
+    mod messages;
+    mod overlay;
+    mod schema_holds;
+    mod support;
+    mod verbs;
+}
