@@ -189,10 +189,10 @@ impl<'a> Crowd<'a> {
             let known = state.deciders.expected(self.place, group);
             let held = about.papers_share.get();
             let holds = if papers { held } else { 1.0 - held };
-            for cell in 0..nodes * bands {
+            for (cell, &known) in known.iter().enumerate() {
                 let (node, band) = (cell / bands, cell % bands);
                 let new = shares.get(band).map_or(0.0, |share| share * holds / nodes as f64);
-                let people = f64::from(known[cell]) + new;
+                let people = f64::from(known) + new;
                 self.add(state, community, group, node, band, people, at_home);
             }
         }

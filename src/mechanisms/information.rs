@@ -205,9 +205,11 @@ impl Hearing {
     #[must_use]
     pub fn new(scenario: &Scenario) -> Self {
         let number = |parameter| scenario.settings.number(parameter);
+        // Whoever stands for several persons reports for all of them.
+        let heads = scenario.persons_per_agent;
         Self {
-            trust: number(&TRUST),
-            trust_smuggler: number(&TRUST_SMUGGLER),
+            trust: heads * number(&TRUST),
+            trust_smuggler: heads * number(&TRUST_SMUGGLER),
             bias: number(&BIAS),
             trust_other: number(&TRUST_OTHER),
             deaths_known: number(&DEATHS_KNOWN),
@@ -341,9 +343,9 @@ impl Belief {
     }
 
     fn pool(&mut self, events: [f64; CAUSES], trials: f64, strength: f64, share: f64) {
-        for c in 0..CAUSES {
-            let pooled = (events[c] + self.side[c] * strength) / (trials + strength);
-            self.prior[c] += share * (pooled - self.prior[c]);
+        for ((prior, side), events) in self.prior.iter_mut().zip(self.side).zip(events) {
+            let pooled = (events + side * strength) / (trials + strength);
+            *prior += share * (pooled - *prior);
         }
     }
 }

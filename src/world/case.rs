@@ -1,70 +1,8 @@
 //! The frozen scenario and its tables.
 
-use super::{Calendar, Policy};
+use super::{Calendar, CommunityId, CountryId, PlaceId, Policy};
 use crate::catalogue::Settings;
 use crate::units::{Day, Probability};
-
-/// A place's position in [`Scenario::places`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PlaceId(pub u16);
-/// A leg's position in [`Scenario::legs`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LegId(pub u16);
-/// A country's position in [`Scenario::countries`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CountryId(pub u16);
-/// A community's position in [`Scenario::communities`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CommunityId(pub u16);
-/// A pathway's position in [`Scenario::pathways`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PathwayId(pub u16);
-/// A firm type's position in [`Scenario::firm_types`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TypeId(pub u16);
-
-impl PlaceId {
-    /// The position.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-impl LegId {
-    /// The position.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-impl CountryId {
-    /// The position.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-impl CommunityId {
-    /// The position.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-impl PathwayId {
-    /// The position.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-impl TypeId {
-    /// The position.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
 
 /// What a place is to most people who pass it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

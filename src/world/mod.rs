@@ -8,14 +8,15 @@ mod calendar;
 mod case;
 mod conditions;
 mod graph;
+mod ids;
 mod policy;
 
 pub use calendar::Calendar;
 pub use case::{
-    Community, CommunityId, Country, CountryId, FirmType, Leg, LegId, Mode, Observation, ObservationKind,
-    Pathway, PathwayId, Place, PlaceId, QueueRule, Role, Scenario, SeriesPoint, SeriesQuantity, SourceNote,
-    StopRule, TypeId,
+    Community, Country, FirmType, Leg, Mode, Observation, ObservationKind, Pathway, Place, QueueRule, Role,
+    Scenario, SeriesPoint, SeriesQuantity, SourceNote, StopRule,
 };
 pub use conditions::Conditions;
 pub use graph::{Components, reachable};
+pub use ids::{CommunityId, CountryId, LegId, PathwayId, PlaceId, TypeId};
 pub use policy::{Policy, Targets};

@@ -1,0 +1,387 @@
+//! The command line, from outside: what is printed where, what is written, and how it ends.
+
+#![cfg(test)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use assert_cmd::cargo::CommandCargoExt;
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn wayfare(arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("wayfare").unwrap();
+    command
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::null());
+    command
+}
+
+fn output(arguments: &[&str]) -> Output {
+    wayfare(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// Runs it and fails unless it ends with the expected code.
+fn ends_with(code: i32, arguments: &[&str]) -> (String, String) {
+    let output = output(arguments);
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(code), "wayfare {}\n{out}\n{err}", arguments.join(" "));
+    (out, err)
+}
+
+/// A folder for a test, with the small case in it on a scale that runs in no time.
+struct Bench {
+    dir: TempDir,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let bench = Self { dir: tempfile::tempdir().unwrap() };
+        let case = bench.path("case");
+        fs::create_dir(&case).unwrap();
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small")).unwrap()
+        {
+            let file = entry.unwrap().path();
+            let text = fs::read_to_string(&file).unwrap();
+            let text = text.replace("persons_per_agent = 1", "persons_per_agent = 20");
+            fs::write(case.join(file.file_name().unwrap()), text).unwrap();
+        }
+        bench
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    fn shown(&self, name: &str) -> String {
+        self.path(name).to_str().unwrap().to_owned()
+    }
+
+    /// `compare` of the case into a folder.
+    fn compare(&self, into: &str, more: &[&str]) -> (String, String) {
+        let (case, into) = (self.shown("case"), self.shown(into));
+        ends_with(0, &[&["compare", &case, "-o", &into], more].concat())
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    fn names(&self, folder: &str) -> BTreeSet<String> {
+        let entries = fs::read_dir(self.path(folder)).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+}
+
+fn rows(csv: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+fn column(rows: &[Vec<String>], name: &str) -> usize {
+    rows[0].iter().position(|cell| cell == name).unwrap()
+}
+
+#[test]
+fn compare_leaves_the_folder_that_others_rely_on() {
+    let bench = Bench::new();
+    let (out, err) = bench.compare("results", &["--replicates", "2"]);
+    assert!(out.contains("law") && !out.contains("error"), "{out}");
+    assert!(err.contains("results in") && err.contains("next: wayfare"), "{err}");
+    let files = ["charts", "differences.csv", "manifest.json", "resolved", "series.parquet", "summary.csv"];
+    assert!(bench.names("results").is_superset(&files.map(String::from).into()));
+    assert_eq!(bench.names("results/resolved"), ["baseline.toml", "law.toml"].map(String::from).into());
+    let charts = bench.names("results/charts");
+    let names: BTreeSet<&str> = charts.iter().map(|file| file.rsplit_once('.').unwrap().0).collect();
+    assert!(names.len() >= 4, "{names:?}");
+    for name in names {
+        for ending in ["svg", "png", "csv", "txt"] {
+            let size = fs::metadata(bench.path(&format!("results/charts/{name}.{ending}"))).unwrap().len();
+            assert!(size > 40, "{name}.{ending} has {size} bytes");
+        }
+    }
+    assert_eq!(bench.names(".").len(), 2, "nothing else is left behind");
+}
+
+#[test]
+fn tables_have_the_columns_that_others_rely_on() {
+    let bench = Bench::new();
+    bench.compare("results", &["--replicates", "2", "--series", "csv"]);
+    let header = |file: &str| rows(&bench.read(file))[0].join(", ");
+    let summary = "scenario, indicator, unit, scope, mean, q05, q50, q95, replicates";
+    assert_eq!(header("results/summary.csv"), summary);
+    let differences = "scenario, baseline, indicator, unit, scope, mean, q05, q50, q95, relative_mean, share_below, \
+                       share_above, replicates";
+    assert_eq!(header("results/differences.csv"), differences);
+    let series = "scenario, replicate, period_start, indicator, place, leg, country, group, value, unit";
+    assert_eq!(header("results/series.csv"), series);
+    let scopes: BTreeSet<String> =
+        rows(&bench.read("results/summary.csv")).iter().map(|r| r[3].clone()).collect();
+    for scope in ["total", "country:HLA", "place:hubton", "leg:edge-dton"] {
+        assert!(scopes.contains(scope), "{scope}");
+    }
+}
+
+#[test]
+fn ranges_are_given_from_twenty_replicates_on() {
+    let bench = Bench::new();
+    let (few, _) = bench.compare("few", &["--replicates", "2"]);
+    assert!(few.contains("too few for ranges"), "{few}");
+    let (many, _) = bench.compare("many", &["--replicates", "20"]);
+    assert!(!many.contains("too few for ranges"), "{many}");
+    for (folder, ranged) in [("few", false), ("many", true)] {
+        for table in ["summary.csv", "differences.csv"] {
+            let rows = rows(&bench.read(&format!("{folder}/{table}")));
+            let (indicator, scope, q05) =
+                (column(&rows, "indicator"), column(&rows, "scope"), column(&rows, "q05"));
+            let attempts = rows.iter().filter(|r| r[indicator] == "attempts" && r[scope] == "total");
+            let cells: Vec<bool> = attempts.map(|r| r[q05].parse::<f64>().is_ok()).collect();
+            assert!(!cells.is_empty() && cells.iter().all(|filled| *filled == ranged), "{folder}/{table}");
+        }
+    }
+}
+
+#[test]
+fn json_is_one_object_on_the_standard_output() {
+    let bench = Bench::new();
+    let (out, _) = bench.compare("results", &["--replicates", "2", "--json"]);
+    let value: Value = serde_json::from_str(&out).unwrap();
+    let keys: Vec<&String> = value.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["manifest", "summary", "differences"]);
+    assert_eq!(value["manifest"]["replicates"], 2);
+    assert!(value["differences"].as_array().is_some_and(|rows| !rows.is_empty()));
+}
+
+#[test]
+fn nothing_that_is_written_tells_of_the_machine() {
+    let bench = Bench::new();
+    bench.compare("results", &["--replicates", "2"]);
+    let here = bench.dir.path().to_str().unwrap();
+    for file in ["manifest.json", "summary.csv", "resolved/law.toml"] {
+        assert!(!bench.read(&format!("results/{file}")).contains(here), "{file}");
+    }
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let bench = Bench::new();
+    let (out, _) = bench.compare("results", &["--dry-run", "--replicates", "3"]);
+    assert!(out.contains("6 runs") && out.contains("nothing was run"), "{out}");
+    assert_eq!(bench.names("."), ["case".to_owned()].into());
+}
+
+#[test]
+fn earlier_results_are_replaced_only_by_force() {
+    let bench = Bench::new();
+    let (case, results) = (bench.shown("case"), bench.shown("results"));
+    bench.compare("results", &["--replicates", "1"]);
+    fs::write(bench.path("results/mine"), "kept").unwrap();
+    let before = bench.read("results/summary.csv");
+    let again = ["compare", &case, "-o", &results, "--replicates", "2"];
+    let (out, err) = ends_with(2, &again);
+    assert!(out.is_empty() && err.contains("exists already") && err.contains("--force"), "{err}");
+    assert_eq!(
+        (bench.read("results/summary.csv"), bench.read("results/mine")),
+        (before.clone(), "kept".into())
+    );
+    ends_with(0, &[&again[..], &["--force"]].concat());
+    assert_ne!(bench.read("results/summary.csv"), before);
+    assert!(!bench.path("results/mine").exists());
+}
+
+#[test]
+fn force_spares_a_folder_that_holds_something_else() {
+    let bench = Bench::new();
+    fs::create_dir(bench.path("thesis")).unwrap();
+    fs::write(bench.path("thesis/chapter"), "long").unwrap();
+    ends_with(
+        2,
+        &["compare", &bench.shown("case"), "-o", &bench.shown("thesis"), "--force", "--replicates", "1"],
+    );
+    assert_eq!(bench.read("thesis/chapter"), "long");
+}
+
+#[test]
+fn the_number_of_jobs_changes_no_byte() {
+    let bench = Bench::new();
+    bench.compare("one", &["--replicates", "4", "--jobs", "1"]);
+    bench.compare("two", &["--replicates", "4", "--jobs", "2"]);
+    for file in ["series.parquet", "summary.csv", "differences.csv"] {
+        let bytes = |folder: &str| fs::read(bench.path(&format!("{folder}/{file}"))).unwrap();
+        assert!(bytes("one") == bytes("two"), "{file}");
+    }
+}
+
+#[test]
+fn resolved_scenarios_give_the_same_results_again() {
+    let bench = Bench::new();
+    bench.compare("results", &["--replicates", "2"]);
+    let files = ["baseline", "law"].map(|name| bench.shown(&format!("results/resolved/{name}.toml")));
+    let again = bench.shown("again");
+    ends_with(0, &["compare", &files[0], &files[1], "-o", &again, "--replicates", "2"]);
+    assert_eq!(bench.read("results/summary.csv"), bench.read("again/summary.csv"));
+    assert_eq!(bench.read("results/differences.csv"), bench.read("again/differences.csv"));
+}
+
+#[test]
+fn run_runs_one_scenario() {
+    let bench = Bench::new();
+    let (law, results) = (bench.shown("case/law.toml"), bench.shown("results"));
+    let (out, _) = ends_with(0, &["run", &law, "-o", &results, "--replicates", "1", "-q"]);
+    assert!(out.contains("attempts") || out.contains("journeys"), "{out}");
+    let rows = rows(&bench.read("results/summary.csv"));
+    assert!(rows[1..].iter().all(|row| row[0] == "law"));
+}
+
+#[test]
+fn a_command_that_makes_no_sense_ends_with_2() {
+    for arguments in [
+        &["simulate"][..],
+        &[],
+        &["compare"],
+        &["compare", "scenarios/niger", "--replicates", "0"],
+        &["compare", "scenarios/niger", "--baseline", "nobody", "--dry-run"],
+        &["explain", "border_effrt"],
+        &["list", "everything"],
+    ] {
+        let (out, err) = ends_with(2, arguments);
+        assert!(out.is_empty() && !err.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_invalid_scenario_ends_with_3_and_all_its_problems() {
+    let bench = Bench::new();
+    let law = bench.read("case/law.toml");
+    let law = law.replace("patrol_intensity", "patrol_intensty").replace("\"HLA\"", "\"HLB\"");
+    fs::write(bench.path("case/law.toml"), law).unwrap();
+    let results = bench.shown("results");
+    for arguments in [
+        &["compare", &bench.shown("case"), "-o", &results][..],
+        &["run", &bench.shown("case/law.toml"), "-o", &results],
+        &["check", &bench.shown("case")],
+    ] {
+        let (out, err) = ends_with(3, arguments);
+        assert!(out.is_empty(), "{out}");
+        assert!(
+            err.contains("law.toml:") && err.contains("`patrol_intensity`") && err.contains("HLB"),
+            "{err}"
+        );
+    }
+    assert_eq!(bench.names("."), ["case".to_owned()].into());
+}
+
+#[test]
+fn a_missing_file_ends_with_3_and_says_which() {
+    let (_, err) = ends_with(3, &["check", "no-such-folder/law.toml"]);
+    assert!(err.contains("no-such-folder/law.toml"), "{err}");
+}
+
+#[test]
+fn results_that_cannot_be_written_end_with_1_before_anything_is_run() {
+    let bench = Bench::new();
+    fs::write(bench.path("file"), "").unwrap();
+    let inside_a_file = bench.shown("file/results");
+    let (out, err) =
+        ends_with(1, &["compare", &bench.shown("case"), "-o", &inside_a_file, "--replicates", "100000"]);
+    assert!(out.is_empty() && err.contains("couldn't write"), "{err}");
+}
+
+#[test]
+fn colour_is_for_those_who_want_it() {
+    let escape = '\u{1b}';
+    let plain = output(&["check", "no-such-file.toml"]);
+    assert!(!text(&plain.stderr).contains(escape), "a pipe gets no colour");
+    let asked = output(&["check", "no-such-file.toml", "--color", "always"]);
+    assert!(text(&asked.stderr).contains(escape));
+    let refused = wayfare(&["check", "no-such-file.toml"]).env("NO_COLOR", "1").output().unwrap();
+    assert!(!text(&refused.stderr).contains(escape));
+    let forced = wayfare(&["check", "no-such-file.toml"]).env("CLICOLOR_FORCE", "1").output().unwrap();
+    assert!(text(&forced.stderr).contains(escape), "the test can tell");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_closed_pipe_is_no_failure() {
+    for arguments in [&["list"][..], &["schema"], &["explain", "border_effort"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = wayfare(arguments).stdout(writer).stderr(Stdio::piped()).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", text(&output.stderr));
+        assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn shipped_cases_are_fine() {
+    let (out, _) = ends_with(0, &["check", "scenarios/niger"]);
+    assert!(out.contains("scenarios are fine") && out.contains("wayfare compare scenarios/niger"), "{out}");
+    ends_with(0, &["compare", "scenarios/niger", "--dry-run"]);
+}
+
+#[test]
+fn a_new_study_can_be_checked_and_compared_at_once() {
+    let bench = Bench::new();
+    let (study, results) = (bench.shown("my-study"), bench.shown("results"));
+    let (out, _) = ends_with(0, &["new", &study, "--from", &bench.shown("case")]);
+    assert!(out.contains("my-policy.toml") && out.contains("wayfare check"), "{out}");
+    ends_with(2, &["new", &study, "--from", &bench.shown("case")]);
+    ends_with(0, &["check", &study]);
+    ends_with(0, &["compare", &study, "-o", &results, "--replicates", "1"]);
+    assert!(bench.names("results/resolved").contains("my-policy.toml"));
+}
+
+#[test]
+fn a_new_study_from_a_shipped_case_is_fine() {
+    let bench = Bench::new();
+    let study = bench.shown("my-study");
+    ends_with(0, &["new", &study, "--from", "niger"]);
+    ends_with(0, &["check", &study]);
+}
+
+#[test]
+fn everything_that_is_listed_can_be_explained() {
+    for topic in ["levers", "mechanisms", "outcomes"] {
+        let (out, _) = ends_with(0, &["list", topic]);
+        let names: Vec<&str> = out.lines().filter_map(|line| line.split_whitespace().next()).collect();
+        assert!(names.len() > 5, "{topic}");
+        // Every fifth: each is a process of its own.
+        for name in names.iter().step_by(5) {
+            let (text, _) = ends_with(0, &["explain", name]);
+            assert!(text.contains(name), "{name}");
+        }
+    }
+    let (out, _) = ends_with(0, &["list"]);
+    assert!(out.contains("scenarios/niger"));
+}
+
+#[test]
+fn a_misspelt_name_is_answered_with_the_nearest() {
+    let (_, err) = ends_with(2, &["explain", "border_effrt"]);
+    assert!(err.contains("did you mean `border_effort`"), "{err}");
+}
+
+#[test]
+fn the_schema_is_json() {
+    let (out, _) = ends_with(0, &["schema"]);
+    let schema: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(schema["title"], "wayfare scenario");
+}
+
+#[test]
+fn help_names_every_verb() {
+    let (out, _) = ends_with(0, &["--help"]);
+    for verb in ["compare", "run", "check", "new", "list", "explain", "schema"] {
+        assert!(out.contains(verb), "{verb}");
+        ends_with(0, &[verb, "--help"]);
+    }
+    ends_with(0, &["--version"]);
+}

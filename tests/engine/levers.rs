@@ -1,0 +1,160 @@
+//! Each lever moves the thing that it is about, in the direction that theory demands: paired over
+//! ten seeds, by more than three standard errors.
+
+use wayfare::outcomes::{Record, Scope};
+use wayfare::units::Day;
+use wayfare::world::{Policy, Scenario};
+
+use crate::common::*;
+
+const SEEDS: std::ops::RangeInclusive<u64> = 1..=10;
+
+/// Half the people are enough to see a direction.
+fn world() -> Scenario {
+    let mut scenario = stationary();
+    scenario.persons_per_agent = 2.0;
+    scenario
+}
+
+enum Way {
+    Up,
+    Down,
+}
+
+/// Runs with and without a policy that is in force from the first day that counts.
+fn assert_moves(scenario: &Scenario, policy: Policy, way: Way, what: &str, value: impl Fn(&Record) -> f64) {
+    let lever = policy.lever;
+    let changed = with(scenario, policy);
+    let difference = |seed| value(&run(&changed, seed)) - value(&run(scenario, seed));
+    let (mean, error) = mean_and_error(&SEEDS.map(difference).collect::<Vec<_>>());
+    let moved = match way {
+        Way::Up => mean > 3.0 * error && mean > 0.0,
+        Way::Down => mean < -3.0 * error && mean < 0.0,
+    };
+    assert!(moved, "{lever}: {what} {mean:+.4} ± {error:.4}");
+}
+
+#[test]
+fn nobody_sets_out_on_a_closed_leg() {
+    let scenario = world();
+    let road = Scope::Leg(leg(&scenario, "hubton-edge-road"));
+    let close = on_legs(policy("close_leg", Day(181), &[]), &scenario, &["hubton-edge-road"]);
+    for seed in SEEDS {
+        let record = run(&with(&scenario, close.clone()), seed);
+        // Month 6 begins on day 181. Whoever boarded before may leave within max_hold_days; from the
+        // month after that nobody does.
+        let flow = monthly(&record, "flow", road);
+        assert!(flow[..6].iter().all(|n| *n > 0.0) && flow[7..].iter().all(|n| *n == 0.0), "{flow:?}");
+    }
+}
+
+#[test]
+fn who_finds_a_leg_closed_goes_another_way() {
+    let scenario = world();
+    let track = Scope::Leg(leg(&scenario, "hubton-edge-track"));
+    let close = on_legs(policy("close_leg", Day(0), &[]), &scenario, &["hubton-edge-road"]);
+    assert_moves(&scenario, close, Way::Up, "flow on the track", |r| r.total("flow", track));
+}
+
+#[test]
+fn open_pathway_lets_more_people_leave_regularly() {
+    let scenario = world();
+    let numbers = [("places_per_year", 100_000.0), ("fee_usd", 100.0), ("refusal_probability", 0.05)];
+    let open = on_all_pathways(policy("open_pathway", Day(0), &numbers), &scenario);
+    assert_moves(&scenario, open.clone(), Way::Up, "regular departures", |r| total(r, "departures_regular"));
+    assert_moves(&scenario, open, Way::Down, "irregular journeys", |r| total(r, "attempts"));
+}
+
+#[test]
+fn expand_quota_lets_more_people_leave_regularly() {
+    let scenario = world();
+    let expand = on_all_pathways(policy("expand_quota", Day(0), &[("places_factor", 4.0)]), &scenario);
+    assert_moves(&scenario, expand, Way::Up, "regular departures", |r| total(r, "departures_regular"));
+}
+
+/// A world where places on pathways are never short, so that who applies decides who leaves.
+fn world_with_places() -> Scenario {
+    let mut scenario = world();
+    scenario.pathways.iter_mut().for_each(|p| p.places_per_year = 1e6);
+    scenario
+}
+
+#[test]
+fn cut_fee_lets_more_people_leave_regularly() {
+    let scenario = world_with_places();
+    let cut = on_all_pathways(policy("cut_fee", Day(0), &[("fee_factor", 0.2)]), &scenario);
+    assert_moves(&scenario, cut, Way::Up, "regular departures", |r| total(r, "departures_regular"));
+}
+
+#[test]
+fn speed_up_shortens_the_way_through_offices() {
+    let scenario = world_with_places();
+    let faster = on_all_pathways(policy("speed_up", Day(0), &[("delay_factor", 0.2)]), &scenario);
+    assert_moves(&scenario, faster, Way::Down, "days to a pathway's end", |r| total(r, "pathway_wait_days"));
+}
+
+#[test]
+fn document_access_brings_papers_to_people() {
+    let scenario = world_with_places();
+    let numbers = [("price_usd", 5.0), ("bribe_usd", 0.0), ("delay_days", 7.0)];
+    let access = in_countries(policy("document_access", Day(0), &numbers), &scenario, &["ALA"]);
+    // The pathway asks for a passport, and holders travel inside the free-movement area by themselves.
+    assert_moves(&scenario, access.clone(), Way::Up, "regular departures", |r| {
+        total(r, "departures_regular")
+    });
+    let home = Scope::Place(place(&scenario, "aton"));
+    assert_moves(&scenario, access, Way::Up, "share without a smuggler", |r| {
+        let (alone, smuggled) = (r.total("departures_alone", home), r.total("departures_smuggled", home));
+        alone / (alone + smuggled)
+    });
+}
+
+#[test]
+fn border_effort_stops_more_of_those_who_go() {
+    let scenario = world();
+    let border = Scope::Leg(leg(&scenario, "edge-dton"));
+    let effort = policy("border_effort", Day(0), &[("patrol_intensity", 5.0)]);
+    let effort = on_legs(effort, &scenario, &["edge-dton"]);
+    assert_moves(&scenario, effort, Way::Up, "stops per passage", |r| {
+        r.total("interceptions", border) / r.total("flow", border)
+    });
+}
+
+#[test]
+fn effective_posts_stop_more_of_those_who_go() {
+    let scenario = world();
+    let road = Scope::Leg(leg(&scenario, "hubton-edge-road"));
+    let posts = policy("border_effort", Day(0), &[("patrol_intensity", 1.0), ("post_effectiveness", 0.6)]);
+    let posts = on_legs(posts, &scenario, &["hubton-edge-road"]);
+    assert_moves(&scenario, posts, Way::Up, "stops per passage", |r| {
+        r.total("interceptions", road) / r.total("flow", road)
+    });
+}
+
+#[test]
+fn criminalise_makes_smuggling_dearer() {
+    let scenario = world();
+    let road = Scope::Leg(leg(&scenario, "hubton-edge-road"));
+    let law = in_countries(policy("criminalise", Day(0), &[]), &scenario, &["HLA"]);
+    assert_moves(&scenario, law, Way::Up, "fee on the road", |r| r.total("fee_mean", road));
+}
+
+#[test]
+fn anti_corruption_lowers_bribes() {
+    let scenario = world();
+    let numbers = [("detection_factor", 200.0)];
+    let honest = in_countries(policy("anti_corruption", Day(0), &numbers), &scenario, &["HLA"]);
+    assert_moves(&scenario, honest, Way::Down, "bribes", |r| total(r, "bribes_paid"));
+}
+
+#[test]
+fn alternative_livelihood_leaves_fewer_firms() {
+    let scenario = world();
+    let road = Scope::Leg(leg(&scenario, "hubton-edge-road"));
+    let work = at_places(
+        policy("alternative_livelihood", Day(0), &[("income_usd_week", 400.0)]),
+        &scenario,
+        &["hubton"],
+    );
+    assert_moves(&scenario, work, Way::Down, "firms on the road", |r| r.total("firms_mean", road));
+}

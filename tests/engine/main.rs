@@ -1,0 +1,22 @@
+//! What is promised of a run, from outside: same seed same run, nothing is lost, policies act on
+//! what they are about and on nothing else, and simple worlds give the numbers of theory.
+//!
+//! Statistical tests compare runs with the same seeds. They state their tolerance in standard
+//! errors over seeds; as seeds are fixed, they either hold or do not, on any machine.
+
+#[cfg(test)]
+mod closed_forms;
+#[cfg(test)]
+mod common;
+#[cfg(test)]
+mod conservation;
+#[cfg(test)]
+mod determinism;
+#[cfg(test)]
+mod levers;
+#[cfg(test)]
+mod pairing;
+#[cfg(test)]
+mod stationarity;
+#[cfg(test)]
+mod switches;

@@ -1,0 +1,160 @@
+//! Same seed, same luck: a policy moves only what it can reach.
+
+use wayfare::engine::{Run, first_difference};
+use wayfare::outcomes::{Record, Scope, Track};
+use wayfare::units::Day;
+use wayfare::world::{Policy, Scenario};
+
+use crate::common::*;
+
+const SEEDS: std::ops::RangeInclusive<u64> = 1..=3;
+
+/// A strong policy of every kind, from a day on.
+fn strong_policies(scenario: &Scenario, from: Day) -> Vec<Policy> {
+    let pathway = |lever, numbers: &[(&str, f64)]| on_all_pathways(policy(lever, from, numbers), scenario);
+    let countries = |lever, numbers: &[(&str, f64)]| {
+        in_countries(policy(lever, from, numbers), scenario, &["ALA", "HLA", "BLA"])
+    };
+    vec![
+        pathway(
+            "open_pathway",
+            &[("places_per_year", 20_000.0), ("fee_usd", 50.0), ("refusal_probability", 0.0)],
+        ),
+        pathway("expand_quota", &[("places_factor", 10.0)]),
+        pathway("cut_fee", &[("fee_factor", 0.1)]),
+        pathway("speed_up", &[("delay_factor", 0.1)]),
+        countries("document_access", &[("price_usd", 5.0), ("bribe_usd", 0.0), ("delay_days", 7.0)]),
+        countries("border_effort", &[("patrol_intensity", 5.0), ("post_effectiveness", 0.5)]),
+        countries("criminalise", &[]),
+        countries("anti_corruption", &[("detection_factor", 1000.0)]),
+        on_legs(policy("close_leg", from, &[]), scenario, &["aton-hubton", "bton-cton"]),
+        at_places(
+            policy("alternative_livelihood", from, &[("income_usd_week", 5000.0)]),
+            scenario,
+            &["hubton", "edge"],
+        ),
+    ]
+}
+
+fn months_before(record: &Record, day: Day) -> usize {
+    record.months.iter().filter(|month| month.end <= day).count()
+}
+
+#[test]
+fn the_strong_policies_are_of_every_kind() {
+    let used: Vec<&str> = strong_policies(&small(), Day(0)).iter().map(|p| p.lever).collect();
+    assert!(wayfare::levers::ALL.iter().all(|lever| used.contains(&lever.text.name)), "{used:?}");
+}
+
+#[test]
+fn nothing_differs_before_a_policy_starts_and_something_does_after() {
+    let baseline = small();
+    let from = Day(431);
+    let before = run(&baseline, 1);
+    for policy in strong_policies(&baseline, from) {
+        let lever = policy.lever;
+        let after = run(&with(&baseline, policy), 1);
+        let months = months_before(&before, from);
+        assert_eq!(months, 14);
+        assert_eq!(differing(&before, &after, months, |_| true), Vec::<String>::new(), "{lever}");
+        assert!(!differing(&before, &after, usize::MAX, |_| true).is_empty(), "{lever} changes nothing");
+    }
+}
+
+#[test]
+fn a_forked_run_equals_the_run_from_the_beginning() {
+    let baseline = small();
+    // The middle of a market period, a market day, and a day in the warm-up.
+    for from in [Day(431), Day(434), Day(-50)] {
+        let mut changed = baseline.clone();
+        changed.policies = strong_policies(&baseline, from);
+        assert_eq!(first_difference(&baseline, &changed), Some(from));
+        for seed in SEEDS {
+            let mut trunk = Run::new(&baseline, seed);
+            trunk.advance_to(from);
+            assert_same(&trunk.fork(&changed).finish(), &run(&changed, seed));
+        }
+    }
+}
+
+/// Whether a track is about the pair Bton and Cton, apart from the rest.
+fn is_about_the_pair(track: &Track, scenario: &Scenario) -> Option<bool> {
+    let pair = ["bton", "cton", "BLA", "CLA", "bton-cton", "bton-cton-foot"];
+    let id = match track.scope {
+        Scope::Total => return None,
+        Scope::Country(c) => &scenario.countries[c.index()].id,
+        Scope::Place(p) => &scenario.places[p.index()].id,
+        Scope::Leg(l) => &scenario.legs[l.index()].id,
+    };
+    Some(pair.contains(&id.as_str()))
+}
+
+#[test]
+fn a_policy_leaves_unconnected_places_as_they_were() {
+    let baseline = small();
+    let on_the_pair = [
+        on_legs(policy("border_effort", Day(0), &[("patrol_intensity", 5.0)]), &baseline, &["bton-cton"]),
+        on_legs(policy("close_leg", Day(0), &[]), &baseline, &["bton-cton"]),
+        in_countries(policy("criminalise", Day(0), &[]), &baseline, &["BLA", "CLA"]),
+    ];
+    let on_the_rest = [
+        on_legs(policy("border_effort", Day(0), &[("patrol_intensity", 5.0)]), &baseline, &["edge-dton"]),
+        on_legs(policy("close_leg", Day(0), &[]), &baseline, &["hubton-edge-road"]),
+        on_all_pathways(policy("open_pathway", Day(0), &[("places_per_year", 9_000.0)]), &baseline),
+        in_countries(policy("document_access", Day(0), &[("price_usd", 5.0)]), &baseline, &["ALA"]),
+    ];
+    let cases = on_the_pair.into_iter().map(|p| (p, true)).chain(on_the_rest.into_iter().map(|p| (p, false)));
+    for (policy, on_pair) in cases {
+        let lever = policy.lever;
+        let changed = with(&baseline, policy);
+        for seed in SEEDS {
+            let (a, b) = (run(&baseline, seed), run(&changed, seed));
+            let elsewhere = |t: &Track| is_about_the_pair(t, &baseline) == Some(!on_pair);
+            let here = |t: &Track| is_about_the_pair(t, &baseline) == Some(on_pair);
+            assert_eq!(differing(&a, &b, usize::MAX, elsewhere), Vec::<String>::new(), "{lever}");
+            assert!(!differing(&a, &b, usize::MAX, here).is_empty(), "{lever} changes nothing");
+        }
+    }
+}
+
+#[test]
+fn a_policy_that_changes_nothing_changes_nothing() {
+    let baseline = small();
+    let (hubland, from) = (&baseline.countries[country(&baseline, "HLA").index()], Day(100));
+    let table = [
+        ("penalty_usd", hubland.penalty_usd),
+        ("sentence_probability", hubland.sentence_probability.get()),
+        ("seizure_probability", hubland.seizure_probability.get()),
+    ];
+    let pathway = |lever, numbers: &[(&str, f64)]| on_all_pathways(policy(lever, from, numbers), &baseline);
+    let country =
+        |lever, numbers: &[(&str, f64)]| in_countries(policy(lever, from, numbers), &baseline, &["HLA"]);
+    let idle = [
+        on_legs(policy("border_effort", from, &[("patrol_intensity", 1.0)]), &baseline, &["edge-dton"]),
+        country("criminalise", &table),
+        country("anti_corruption", &[("pay_factor", 1.0), ("detection_factor", 1.0)]),
+        country("document_access", &[]),
+        country("speed_up", &[("delay_factor", 1.0)]),
+        pathway("open_pathway", &[("places_per_year", baseline.pathways[0].places_per_year)]),
+        pathway("cut_fee", &[("fee_factor", 1.0)]),
+        pathway("expand_quota", &[("places_factor", 1.0)]),
+        at_places(
+            policy("alternative_livelihood", from, &[("income_usd_week", 0.0)]),
+            &baseline,
+            &["hubton"],
+        ),
+    ];
+    let as_it_is = run(&baseline, 2);
+    for policy in idle {
+        assert_same(&run(&with(&baseline, policy), 2), &as_it_is);
+    }
+}
+
+#[test]
+fn a_policy_that_has_ended_leaves_conditions_as_before() {
+    // A law that is over before the first day of the warm-up has never been.
+    let baseline = small();
+    let mut law = in_countries(policy("criminalise", Day(-400), &[]), &baseline, &["HLA"]);
+    law.to = Some(Day(-300));
+    assert_same(&run(&with(&baseline, law), 1), &run(&baseline, 1));
+}
