@@ -139,8 +139,8 @@ impl Library {
 fn read(path: &Path, file: &str, asked: Option<&Spot>) -> Result<Source, Box<Problem>> {
     let name = path.display().to_string();
     let place = |problem: Problem, label: &str| match asked {
-        Some(spot) => Box::new(problem.at(spot).label(label)),
-        None => Box::new(problem.in_file(&name).label(label)),
+        Some(spot) => problem.at(spot).label(label),
+        None => problem.in_file(&name).label(label),
     };
     if path.is_dir() {
         let problem = Problem::error(format!("`{file}` is a folder, not a file"));
@@ -159,12 +159,12 @@ fn read(path: &Path, file: &str, asked: Option<&Spot>) -> Result<Source, Box<Pro
     Ok(Source::new(name, file.to_owned(), folder, text))
 }
 
-fn not_text(name: &str, file: &str, why: &std::string::FromUtf8Error) -> Box<Problem> {
+fn not_text(name: &str, file: &str, why: &std::string::FromUtf8Error) -> Problem {
     let good = why.utf8_error().valid_up_to();
     let line = why.as_bytes()[..good].iter().filter(|b| **b == b'\n').count() + 1;
-    let problem = Problem::error(format!("`{file}` is not UTF-8 text (line {line})"));
-    let problem = problem.in_file(name);
-    Box::new(problem.label("save it with the encoding UTF-8 (spreadsheets call it \"CSV UTF-8\")"))
+    Problem::error(format!("`{file}` is not UTF-8 text (line {line})"))
+        .in_file(name)
+        .label("save it with the encoding UTF-8 (spreadsheets call it \"CSV UTF-8\")")
 }
 
 /// The file in the same folder whose name comes nearest.
