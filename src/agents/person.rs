@@ -77,7 +77,7 @@ pub struct Person {
 const FLEES: u8 = 1;
 const PAPERS: u8 = 2;
 const SMUGGLED: u8 = 4;
-const DEPARTED: u8 = 8;
+const ON_JOURNEY: u8 = 8;
 const STRANDED: u8 = 16;
 const ABUSED: u8 = 32;
 const COUNTED: u8 = 64;
@@ -152,15 +152,15 @@ impl Person {
         self.set(SMUGGLED, true);
     }
 
-    /// Whether the person has left home irregularly.
+    /// Whether the person is on a journey: an attempt under way.
     #[must_use]
-    pub fn has_departed(&self) -> bool {
-        self.flags & DEPARTED != 0
+    pub fn is_on_journey(&self) -> bool {
+        self.flags & ON_JOURNEY != 0
     }
 
-    /// Remembers having left home.
-    pub fn set_departed(&mut self) {
-        self.set(DEPARTED, true);
+    /// Says whether an attempt is under way: from setting out until arrival, stop, death or giving up.
+    pub fn set_on_journey(&mut self, on: bool) {
+        self.set(ON_JOURNEY, on);
     }
 
     /// Whether the person waits without the means to go on.

@@ -131,9 +131,13 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
     let fate = pass_posts(fixed, state, firm, heads, on_the_road, key);
     let batch = state.reports.smugglers(leg);
     batch.trials += 1.0;
-    if fate.end == End::Stopped {
-        batch.events[0] += 1.0;
-        enforce(fixed, state, firm, leg, key);
+    match fate.end {
+        End::Through => {}
+        End::Stopped => {
+            batch.events[0] += 1.0;
+            enforce(fixed, state, firm, leg, key);
+        }
+        End::Lost => spend(state, firm, Account::Outside, fixed.scenario.legs[leg].vehicle_usd),
     }
     for person in passengers {
         ride(fixed, state, firm, person, fate);
@@ -182,14 +186,18 @@ fn pass_posts(fixed: &Fixed, state: &mut State, firm: usize, heads: f64, fate: F
 
 /// What the authorities do with a vehicle and crew that they stopped.
 fn enforce(fixed: &Fixed, state: &mut State, firm: usize, leg: usize, key: Key) {
-    let key = key.purpose(Purpose::Enforcement);
-    if !key.of(0).happens(state.conditions.seizure_probability[leg]) {
-        return;
-    }
+    // One draw for how hard they are: whoever is sentenced has in most countries lost the vehicle.
+    let lenience = key.purpose(Purpose::Enforcement).uniform();
+    let (seizure, sentence) =
+        (state.conditions.seizure_probability[leg], state.conditions.sentence_probability[leg]);
     let per_agent = 1.0 / fixed.numbers.persons_per_agent;
-    state.recorder.on_leg(Count::Arrests, leg, per_agent);
-    spend(state, firm, Account::States, fixed.scenario.legs[leg].vehicle_usd);
-    if key.of(1).happens(state.conditions.sentence_probability[leg]) {
+    if lenience < seizure.max(sentence) {
+        state.recorder.on_leg(Count::Arrests, leg, per_agent);
+    }
+    if lenience < seizure {
+        spend(state, firm, Account::States, fixed.scenario.legs[leg].vehicle_usd);
+    }
+    if lenience < sentence {
         state.recorder.on_leg(Count::Convictions, leg, per_agent);
         spend(state, firm, Account::Outside, state.conditions.penalty_usd[leg]);
     }

@@ -126,7 +126,8 @@ pub(super) fn arrive(state: &mut State, person: &Person) {
         state.recorder.add(Count::JourneysSmuggled, 1.0);
         state.recorder.add(Count::JourneyFeeSum, f64::from(person.fees));
     }
-    state.arrived[place][0] += 1.0;
+    // Remittances are those of people who arrive within the horizon.
+    state.arrived[place][0] += f64::from(u8::from(state.today.0 >= 0));
     end(state, person);
 }
 

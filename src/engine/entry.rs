@@ -40,13 +40,12 @@ pub(super) fn unit_cost(fixed: &Fixed, state: &State, firm: usize) -> f64 {
     let heads = f64::from(leg.vehicle_seats) * load;
     let carried = state.mean_money[leg.from.index()];
     pricing::unit_cost(&pricing::Trip {
-        trip_cost: leg.trip_cost_usd * about.cost_factor,
+        trip_cost: leg.trip_cost_usd * about.cost_factor + leg.vehicle_loss_risk.get() * leg.vehicle_usd,
         crew_wage: leg.crew_usd * about.cost_factor,
         tied_bribes: state.posts.expected_firm_bribes(l, about.tied, carried, heads) * heads,
         interception: state.beliefs.smugglers_stop(l),
         penalty: state.conditions.penalty_usd[l],
-        sentence_probability: state.conditions.seizure_probability[l]
-            * state.conditions.sentence_probability[l],
+        sentence_probability: state.conditions.sentence_probability[l],
         vehicle: leg.vehicle_usd,
         seizure_probability: state.conditions.seizure_probability[l],
         seats: f64::from(leg.vehicle_seats),

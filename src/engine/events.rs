@@ -78,6 +78,7 @@ fn be_stopped(fixed: &Fixed, state: &mut State, mut person: Person) {
     }
     report(fixed, state, &person, true, false);
     person.stops = person.stops.saturating_add(1);
+    person.set_on_journey(false);
     person.visit = 0;
     person.leg = u16::MAX;
     obey(fixed, state, person, about.stopped_to, about.enforced_by.index());
@@ -170,6 +171,6 @@ fn hold_papers(fixed: &Fixed, state: &mut State, mut person: Person) {
 fn arrive_regularly(state: &mut State, person: &Person) {
     let place = person.place as usize;
     state.recorder.at_place(Count::ArrivalsRegular, place, 1.0);
-    state.arrived[place][1] += 1.0;
+    state.arrived[place][1] += f64::from(u8::from(state.today.0 >= 0));
     end(state, person);
 }

@@ -54,7 +54,7 @@ pub(super) fn travel_alone(fixed: &Fixed, state: &mut State, mut person: Person)
     person.bribes = 0.0;
     state.ledger.pay(Account::Migrants, Account::Hubs, fare);
     let patrol = state.patrols.meets_at(leg, person.manner, key);
-    let mut fate = Fate::on_the_road(patrol, f64::INFINITY);
+    let mut fate = Fate::on_the_road(patrol, state.hazards.vehicle_lost_at(leg, key));
     pass_posts_alone(fixed, state, &mut person, &mut fate, key);
     set_out(fixed, state, &mut person);
     meet_fate(fixed, state, person, fate, key);
@@ -99,15 +99,17 @@ pub(super) fn set_out(fixed: &Fixed, state: &mut State, person: &mut Person) {
     let smuggled = person.manner == Manner::Smuggled;
     let how = if smuggled { Count::DeparturesSmuggled } else { Count::DeparturesAlone };
     state.recorder.on_leg(how, leg, 1.0);
-    state.recorder.add(Count::DeparturesIrregular, 1.0);
+    if person.manner != Manner::WithPapers {
+        state.recorder.add(Count::DeparturesIrregular, 1.0);
+    }
     state.recorder.on_leg(Count::Flow, leg, 1.0);
     state.recorder.add(Count::RouteHazardSum, fixed.table_hazard[leg]);
     state.flow[leg] += 1.0;
     if observed(fixed, person, fixed.scenario.legs[leg].monitored_share.get(), 0) {
         state.recorder.on_leg(Count::FlowMonitored, leg, 1.0);
     }
-    if !person.has_departed() {
-        person.set_departed();
+    if !person.is_on_journey() {
+        person.set_on_journey(true);
         state.recorder.add(Count::Attempts, 1.0);
     }
 }

@@ -59,14 +59,15 @@ fn close_markets(fixed: &Fixed, state: &mut State, place: usize) {
 fn clear_place(fixed: &Fixed, state: &mut State, place: usize, legs: &[usize], solver: &mut Solver) {
     let mut memories: Vec<Memory> =
         legs.iter().map(|&leg| std::mem::take(&mut state.memories[leg])).collect();
-    let (mut clearings, entrants) = {
+    let (mut clearings, entrants, mean_money) = {
         let crowd = Crowd::at(fixed, state, place, legs);
         let sellers: Vec<Vec<Selling>> = legs.iter().map(|&leg| sellers(fixed, state, leg)).collect();
         let mut market = Market { crowd, legs, sellers, clearings: vec![Clearing::default(); legs.len()] };
         market.settle(solver, &mut memories);
         let entrants = market.entrants(solver, state, &memories);
-        (market.clearings, entrants)
+        (market.clearings, entrants, market.crowd.mean_money())
     };
+    state.mean_money[place] = mean_money.unwrap_or(state.mean_money[place]);
     for (k, &leg) in legs.iter().enumerate() {
         state.memories[leg] = std::mem::take(&mut memories[k]);
         state.tally.markets_unsettled += u64::from(!clearings[k].settled);
@@ -227,6 +228,13 @@ impl<'a> Crowd<'a> {
         }
     }
 
+    /// What those who decide here carry on average (USD); `None` if nobody does.
+    fn mean_money(&self) -> Option<f64> {
+        let people: f64 = self.groups.iter().map(|group| group.people).sum();
+        let carried = |group: &Group| group.people * self.fixed.strata.mids.points[group.band];
+        (people > 0.0).then(|| self.groups.iter().map(carried).sum::<f64>() / people)
+    }
+
     fn decider(&self, group: &Group, price: f64) -> Decider {
         let (low, high) = (self.fixed.strata.edges[group.band], self.fixed.strata.edges[group.band + 1]);
         let money = (low.max(price.min(high)) + high) / 2.0;
@@ -301,11 +309,13 @@ impl Market<'_> {
             let mut change: f64 = 0.0;
             for k in 0..self.legs.len() {
                 let before = self.clearings[k].price;
-                let half = if sweep >= 20 { before } else { None };
-                self.price(solver, k, &utilities, &mut memories[k], half);
-                change = change.max(relative_change(before, self.clearings[k].price));
+                self.price(solver, k, &utilities, &mut memories[k]);
+                let after = self.clearings[k].price;
+                change = change.max(relative_change(before, after));
                 if self.legs.len() > 1 {
-                    utilities[k] = self.utilities(k, self.clearings[k].price);
+                    // The others see half of a late change, so that they do not chase each other.
+                    let half = before.zip(after).filter(|_| sweep >= 20).map(|(b, a)| (a + b) / 2.0);
+                    utilities[k] = self.utilities(k, half.or(after));
                 }
             }
             if self.legs.len() == 1 || change < solver.rules.tolerance {
@@ -315,21 +325,11 @@ impl Market<'_> {
         self.clearings.iter_mut().for_each(|clearing| clearing.settled = false);
     }
 
-    fn price(
-        &mut self,
-        solver: &mut Solver,
-        k: usize,
-        utilities: &[Vec<f64>],
-        memory: &mut Memory,
-        damp: Option<f64>,
-    ) {
+    fn price(&mut self, solver: &mut Solver, k: usize, utilities: &[Vec<f64>], memory: &mut Memory) {
         let demand = self.demand(k, utilities);
         let sellers: Vec<pricing::Seller> = self.sellers[k].iter().map(|selling| selling.terms).collect();
         let mut clearing = Clearing::default();
         solver.clear(&demand, &sellers, memory, &mut clearing);
-        if let (Some(before), Some(price)) = (damp, clearing.price.as_mut()) {
-            *price = (*price + before) / 2.0;
-        }
         self.clearings[k] = clearing;
     }
 

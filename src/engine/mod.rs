@@ -117,7 +117,10 @@ pub fn first_difference(a: &Scenario, b: &Scenario) -> Option<Day> {
             None => only.push(policy),
         }
     }
-    only.into_iter().chain(theirs).map(|policy| policy.from).min()
+    let unlike = only.into_iter().chain(theirs).map(|policy| policy.from).min();
+    // The same policies in another order may compose differently.
+    let reordered = || a.policies.iter().zip(&b.policies).any(|(p, q)| !acts_alike(p, q));
+    unlike.or_else(|| reordered().then(|| a.policies.iter().map(|p| p.from).min()).flatten())
 }
 
 fn acts_alike(a: &Policy, b: &Policy) -> bool {

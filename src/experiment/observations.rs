@@ -52,8 +52,8 @@ pub fn evaluate(ensemble: &Ensemble) -> Vec<ObservationRow> {
 
 fn compare(observation: &Observation, ensemble: &Ensemble) -> Option<ObservationRow> {
     let position = ensemble.scenarios.iter().position(|s| s.name == observation.scenario)?;
-    let scope = find_scope(&ensemble.scenarios[position], &observation.scope)?;
-    let simulated = ensemble.records(position).map(|record| simulate(observation, scope, record));
+    let scopes = find_scopes(&ensemble.scenarios[position], &observation.scope)?;
+    let simulated = ensemble.records(position).map(|record| simulate(observation, &scopes, record));
     Some(row(observation, &Spread::of(simulated)))
 }
 
@@ -90,35 +90,54 @@ fn kind_name(kind: ObservationKind) -> &'static str {
 }
 
 /// The figure of one run that answers to an observation; not a number if the run has none.
-fn simulate(observation: &Observation, scope: Scope, record: &Record) -> f64 {
+fn simulate(observation: &Observation, scopes: &[Scope], record: &Record) -> f64 {
     let window = observation.window0;
-    let level = |scope, window| window_level(record, &observation.indicator, scope, window);
+    let level = |scopes, window| window_level(record, &observation.indicator, scopes, window);
     match observation.kind {
-        ObservationKind::Level => level(scope, window),
-        ObservationKind::Ratio => {
-            observation.window1.map_or(f64::NAN, |later| quotient(level(scope, later), level(scope, window)))
-        }
-        ObservationKind::Share => quotient(level(scope, window), level(Scope::Total, window)),
-        ObservationKind::Series => record
-            .track(&observation.indicator, scope)
-            .map_or(f64::NAN, |track| Parts::of(track, &record.months, window).sum()),
+        ObservationKind::Level => level(scopes, window),
+        ObservationKind::Ratio => observation
+            .window1
+            .map_or(f64::NAN, |later| quotient(level(scopes, later), level(scopes, window))),
+        ObservationKind::Share => quotient(level(scopes, window), level(&[Scope::Total], window)),
+        ObservationKind::Series => sum_of(record, &observation.indicator, scopes, window),
     }
 }
 
-/// An indicator in a window of days: the mean per month for counts, the mean for the rest.
+/// An indicator in a window of days, over one scope or summed over several: the mean per month for
+/// counts, the mean per day for stocks, the quotient of the sums for ratios.
 #[must_use]
-pub fn window_level(record: &Record, indicator: &str, scope: Scope, window: (Day, Day)) -> f64 {
-    let Some(track) = record.track(indicator, scope) else { return f64::NAN };
-    let parts = Parts::of(track, &record.months, window);
-    match track.indicator.aggregate {
-        Aggregate::Sum => parts.per_month(),
-        Aggregate::Mean | Aggregate::AgainstBaseline => parts.per_day(),
+pub fn window_level(record: &Record, indicator: &str, scopes: &[Scope], window: (Day, Day)) -> f64 {
+    let Some(first) = scopes.first().and_then(|&scope| record.track(indicator, scope)) else {
+        return f64::NAN;
+    };
+    let over = |measure: fn(&Parts) -> f64| total(record, indicator, scopes, window, measure);
+    match first.indicator.aggregate {
+        Aggregate::Sum => over(Parts::per_month),
+        Aggregate::Mean | Aggregate::AgainstBaseline => over(Parts::per_day),
         Aggregate::Ratio { numerator, denominator, factor } => {
-            let sum = |name| record.track(name, scope).map(|t| Parts::of(t, &record.months, window).sum());
-            let both = sum(numerator).zip(sum(denominator));
-            both.map_or_else(|| parts.per_day(), |(n, d)| factor * quotient(n, d))
+            let sum = |name| sum_of(record, name, scopes, window);
+            let ratio = factor * quotient(sum(numerator), sum(denominator));
+            if ratio.is_nan() { over(Parts::per_day) } else { ratio }
         }
     }
+}
+
+fn sum_of(record: &Record, indicator: &str, scopes: &[Scope], window: (Day, Day)) -> f64 {
+    total(record, indicator, scopes, window, Parts::sum)
+}
+
+/// A measure of a window, summed over scopes; not a number if one of them was not recorded.
+fn total(
+    record: &Record,
+    indicator: &str,
+    scopes: &[Scope],
+    window: (Day, Day),
+    measure: fn(&Parts) -> f64,
+) -> f64 {
+    let of = |&scope: &Scope| {
+        record.track(indicator, scope).map_or(f64::NAN, |t| measure(&Parts::of(t, &record.months, window)))
+    };
+    scopes.iter().map(of).sum()
 }
 
 fn quotient(above: f64, below: f64) -> f64 {
@@ -149,6 +168,16 @@ impl Parts {
     fn per_day(&self) -> f64 {
         let known = || self.0.iter().filter(|(value, ..)| value.is_finite());
         quotient(known().map(|(value, _, days)| value * days).sum(), known().map(|(.., days)| days).sum())
+    }
+}
+
+/// What a scope's name in `observations.csv` stands for: a scope of the results, or a sum over legs
+/// (`legs:a+b`).
+#[must_use]
+pub(super) fn find_scopes(scenario: &Scenario, label: &str) -> Option<Vec<Scope>> {
+    match label.strip_prefix("legs:") {
+        Some(ids) => ids.split('+').map(|id| find_scope(scenario, &format!("leg:{id}"))).collect(),
+        None => find_scope(scenario, label).map(|scope| vec![scope]),
     }
 }
 
@@ -223,7 +252,7 @@ mod tests {
     #[test]
     fn months_partly_covered_count_by_their_days() {
         let level = |window: (i32, i32)| {
-            window_level(&record("deaths"), "deaths", Scope::Total, (Day(window.0), Day(window.1)))
+            window_level(&record("deaths"), "deaths", &[Scope::Total], (Day(window.0), Day(window.1)))
         };
         assert_eq!(level((0, 30)), 30.0);
         assert_eq!(level((0, 60)), 45.0);
@@ -233,13 +262,15 @@ mod tests {
 
     #[test]
     fn stocks_are_averaged_over_days() {
-        let level = window_level(&record("stranded_mean"), "stranded_mean", Scope::Total, (Day(15), Day(60)));
+        let level =
+            window_level(&record("stranded_mean"), "stranded_mean", &[Scope::Total], (Day(15), Day(60)));
         assert_eq!(level, (30.0 * 15.0 + 60.0 * 30.0) / 45.0);
     }
 
     #[test]
     fn ratio_series_and_share_follow_their_windows() {
-        let value = |kind, w0, w1| simulate(&observation(kind, w0, w1, 0.0), Scope::Total, &record("deaths"));
+        let value =
+            |kind, w0, w1| simulate(&observation(kind, w0, w1, 0.0), &[Scope::Total], &record("deaths"));
         assert_eq!(value(ObservationKind::Ratio, (0, 30), Some((60, 90))), 3.0);
         assert_eq!(value(ObservationKind::Series, (0, 45), None), 60.0);
         assert_eq!(value(ObservationKind::Share, (0, 30), None), 1.0);

@@ -183,6 +183,9 @@ impl Posts {
     /// What somebody untied is asked for a head (USD), given the money carried.
     #[must_use]
     pub fn demand(&self, leg: usize, money_usd: f64) -> f64 {
+        if !self.in_force {
+            return 0.0;
+        }
         (self.demand_share * self.pay_factor[leg] * money_usd).min(self.cap_usd)
     }
 

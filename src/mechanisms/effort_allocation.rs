@@ -99,8 +99,8 @@ impl Effort {
         let budget: f64 = legs.iter().map(|&l| self.ordered[l]).sum();
         let floor = scenario.settings.number(&FLOOR);
         let moved = WeeklyShare(scenario.settings.number(&LEARNING)).over(days);
-        let before = self.ordered.clone();
-        let yields = |l: usize| (stops[l] + 1e-3) / (before[l] / budget.max(1e-300) + floor);
+        let in_place = self.now.clone();
+        let yields = |l: usize| (stops[l] + 1e-3) / (in_place[l] / budget.max(1e-300) + floor);
         share_out(&mut self.ordered, legs, moved, yields);
     }
 }

@@ -35,13 +35,6 @@ pub const BIAS: Parameter = Parameter::number(NAME, "smuggler_bias", 0.5)
     .range(0.0, 1.0)
     .limits(0.0, 1.0)
     .paragraphs("38, 53");
-/// Trust in other communities.
-pub const TRUST_OTHER: Parameter = Parameter::number(NAME, "trust_other", 0.0)
-    .meaning("weight of a report from another community, as a share of one's own")
-    .unit("share")
-    .range(0.0, 0.5)
-    .limits(0.0, 1.0)
-    .paragraphs("53");
 /// How long news takes.
 pub const NEWS_DAYS: Parameter = Parameter::number(NAME, "news_days", 21.0)
     .meaning("days until news of a journey's leg is heard at home")
@@ -128,7 +121,6 @@ pub const MECHANISM: Mechanism = Mechanism {
         &TRUST,
         &TRUST_SMUGGLER,
         &BIAS,
-        &TRUST_OTHER,
         &NEWS_DAYS,
         &DEATHS_KNOWN,
         &SELECTIVITY,
@@ -194,8 +186,6 @@ pub struct Hearing {
     pub trust_smuggler: f64,
     /// Share of bad events that smugglers leave out.
     pub bias: f64,
-    /// Of another community, as a share of one's own.
-    pub trust_other: f64,
     /// Chance that a death becomes known.
     pub deaths_known: f64,
 }
@@ -211,7 +201,6 @@ impl Hearing {
             trust: heads * number(&TRUST),
             trust_smuggler: heads * number(&TRUST_SMUGGLER),
             bias: number(&BIAS),
-            trust_other: number(&TRUST_OTHER),
             deaths_known: number(&DEATHS_KNOWN),
         }
     }

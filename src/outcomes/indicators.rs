@@ -49,7 +49,11 @@ pub const ALL: &[Indicator] = &[
     count("departures_alone", "legs set out on without a smuggler", &[Total, Place, Country]),
     Indicator {
         unit: "journeys",
-        ..count("attempts", "people who left home irregularly on a journey", &[Total])
+        ..count(
+            "attempts",
+            "journeys set out on, from leaving a place until arrival, stop, death or giving up",
+            &[Total],
+        )
     },
     Indicator {
         better: Higher,
@@ -124,7 +128,7 @@ pub const ALL: &[Indicator] = &[
             &[Total],
         )
     },
-    count("departures_irregular", "legs set out on with a smuggler or alone", &[Total]),
+    count("departures_irregular", "legs set out on irregularly, with a smuggler or alone", &[Total]),
     Indicator {
         aggregate: AgainstBaseline,
         unit: "share",

@@ -119,7 +119,7 @@ pub struct Situation {
     pub ways: Vec<Way>,
     /// Staying to work here (USD, for average worth); `None`: not possible.
     pub settle: Option<f64>,
-    /// Going home (USD, negative).
+    /// Going home: what the way costs, as a negative number (USD); what staying is worth comes on top.
     pub turn_back: f64,
     /// Waiting; `None` where waiting is switched off.
     pub wait: Option<Wait>,
@@ -203,20 +203,25 @@ pub fn each_option<L: Look>(
     who: Decider,
     mut take: impl FnMut(Alternative, f64),
 ) {
+    let mut short = false;
     for (w, way) in situation.ways.iter().enumerate() {
         let terms = match basis {
             Basis::Believed => way.believed,
             Basis::Offered => match way.offered {
                 Some(terms) => terms,
-                None => continue,
+                None => {
+                    short = true;
+                    continue;
+                }
             },
         };
         let open = !way.inside || look.climbs(place, way.to as usize);
+        short |= open && terms.needs() > who.able;
         if open && terms.needs() <= who.able {
             take(Alternative::Go(w as u16), way.utility(look, mids, terms, who.money));
         }
     }
-    outside(situation, place, look, mids, who, take);
+    outside(situation, place, look, mids, who, short, take);
 }
 
 fn outside<L: Look>(
@@ -225,6 +230,7 @@ fn outside<L: Look>(
     look: &L,
     mids: &Grid,
     who: Decider,
+    short: bool,
     mut take: impl FnMut(Alternative, f64),
 ) {
     if let Some(worth) = situation.settle {
@@ -233,9 +239,11 @@ fn outside<L: Look>(
     if situation.at_home {
         take(Alternative::Stay, who.stay);
     } else {
-        take(Alternative::TurnBack, situation.turn_back);
+        take(Alternative::TurnBack, situation.turn_back + who.stay);
     }
-    if let Some(wait) = situation.wait {
+    // Waiting brings money or a seat. For whoever lacks neither it would only be another draw of the
+    // unobserved part of the decision, and people would wait for luck alone.
+    if let Some(wait) = situation.wait.filter(|_| short) {
         let later = Purse::at(mids, (who.money + wait.days * wait.net_usd_day).max(0.0));
         let value = wait.days * (wait.net_usd_day - wait.day) + wait.discount * look.open(place, later);
         take(Alternative::Wait, value);

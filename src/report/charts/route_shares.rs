@@ -72,8 +72,8 @@ fn windows(comparison: &Comparison, baseline: &Scenario) -> (Window, Window) {
 fn part(comparison: &Comparison, scenario: usize, legs: &[LegId], before: Window, after: Window) -> Part {
     let share = |leg: LegId, window: Window| {
         let of = |record| {
-            window_level(record, "flow", Scope::Leg(leg), window)
-                / window_level(record, "flow", Scope::Total, window)
+            window_level(record, "flow", &[Scope::Leg(leg)], window)
+                / window_level(record, "flow", &[Scope::Total], window)
         };
         Spread::of(comparison.ensemble.records(scenario).map(of)).mean.unwrap_or(0.0)
     };
