@@ -58,9 +58,21 @@ pub(super) fn carry_out(order: Order<'_>) -> Exit {
     }
 }
 
+/// The files by their names below the folder that holds them all: where that lies is the machine's
+/// business.
 fn inputs(case: &LoadedCase) -> Vec<Input> {
-    let of = |input: &scenario::Input| Input { file: input.file.clone(), digest: input.digest.clone() };
+    let folders = case.inputs.iter().filter_map(|input| Path::new(&input.file).parent());
+    let common = folders.reduce(common_folder).unwrap_or(Path::new(""));
+    let of = |input: &scenario::Input| {
+        let path = Path::new(&input.file);
+        let file = path.strip_prefix(common).unwrap_or(path).display().to_string();
+        Input { file, digest: input.digest.clone() }
+    };
     case.inputs.iter().map(of).collect()
+}
+
+fn common_folder<'p>(a: &'p Path, b: &Path) -> &'p Path {
+    a.ancestors().find(|folder| b.starts_with(folder)).unwrap_or(Path::new(""))
 }
 
 /// Every scenario spelled out, each value with where it came from.

@@ -2,7 +2,7 @@
 //! ten seeds, by more than three standard errors.
 
 use wayfare::outcomes::{Record, Scope};
-use wayfare::units::Day;
+use wayfare::units::{Day, Probability};
 use wayfare::world::{Policy, Scenario};
 
 use crate::common::*;
@@ -98,10 +98,15 @@ fn document_access_brings_papers_to_people() {
     let scenario = world_with_places();
     let numbers = [("price_usd", 5.0), ("bribe_usd", 0.0), ("delay_days", 7.0)];
     let access = in_countries(policy("document_access", Day(0), &numbers), &scenario, &["ALA"]);
-    // The pathway asks for a passport, and holders travel inside the free-movement area by themselves.
+    // The pathway asks for a passport.
     assert_moves(&scenario, access.clone(), Way::Up, "regular departures", |r| {
         total(r, "departures_regular")
     });
+    // Where posts stop people and no pathway draws the holders off, they travel inside the
+    // free-movement area by themselves.
+    let mut scenario = without(world(), &["pathways"]);
+    let aland = country(&scenario, "ALA").index();
+    scenario.countries[aland].post_effectiveness = Probability::new(0.6);
     let home = Scope::Place(place(&scenario, "aton"));
     assert_moves(&scenario, access, Way::Up, "share without a smuggler", |r| {
         let (alone, smuggled) = (r.total("departures_alone", home), r.total("departures_smuggled", home));

@@ -31,13 +31,10 @@ fn a_stationary_world_does_not_drift() {
         ["attempts", "flow", "smuggler_revenue", "waiting_mean", "firms_mean", "arrivals_irregular"]
     {
         let change = |r: &Record| sum(r, indicator, 48..96) / sum(r, indicator, 0..48) - 1.0;
-        let changes: Vec<f64> = records.iter().map(change).collect();
-        let (mean, error) = mean_and_error(&changes);
-        eprintln!("{indicator}: {mean:+.4} ± {error:.4}");
-        assert!(
-            mean.abs() < 3.5 * error.max(1e-4) && mean.abs() < 0.02,
-            "{indicator} drifts: {mean:+.4} ± {error:.4}"
-        );
+        let (mean, error) = mean_and_error(&records.iter().map(change).collect::<Vec<_>>());
+        let people = ["attempts", "flow", "arrivals_irregular"].contains(&indicator);
+        let small = mean.abs() < 3.5 * error && (!people || mean.abs() < 0.02);
+        assert!(small, "{indicator} drifts: {mean:+.4} ± {error:.4}");
     }
 }
 
