@@ -10,9 +10,10 @@ use super::state::State;
 use crate::agents::{Manner, Offer, Seller};
 use crate::mechanisms::pricing::{self, Band, Cell, Clearing, Conduct, Demand, Memory, Rules, Solver};
 use crate::mechanisms::route_choice::{
-    Basis, Decider, Look, Node, Preferences, Situation, Values, Way, each_option, log_sum,
+    Basis, Decider, Look, Node, Preferences, Situation, Values, Way, each_option,
 };
 use crate::mechanisms::{aspiration, entry_exit};
+use crate::numeric::log_sum;
 use crate::random::Purpose;
 use crate::units::WeeklyShare;
 use crate::world::Scenario;

@@ -86,10 +86,10 @@ pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "Officials at posts are individuals with a moral cost. Firms with standing arrangements pay a small, \
               predictable bribe; people alone are asked for more, even with valid papers.",
-    text: "Each post has one official, with a moral cost moral_cost_median_usd·exp(moral_cost_sigma·z) drawn \
-           once. A tied firm pays tied_bribe_usd a head. Everybody else is asked b = min(cap_usd, \
+    text: "At each post officials_per_post officials take turns, each with a moral cost \
+           moral_cost_median_usd·exp(moral_cost_sigma·z) drawn once; who is on duty is drawn for each convoy. A tied firm pays tied_bribe_usd a head. Everybody else is asked b = min(cap_usd, \
            demand_share·(wage/reference_wage)^pay_elasticity·m): m is the money a person alone carries, and \
-           for untied firms money_median times the mean livelihood of the case. Somebody alone with papers on \
+           for untied firms what those who decide at the leg's start carry on average. Somebody alone with papers on \
            a lawful leg is asked demand_factor of it. The official takes the bribe, and lets the convoy pass, \
            exactly if b·heads ≥ moral cost + min(1, detection_per_bribe·multiple)·wage·months_at_risk, the \
            multiple and the wage being open to levers. A person who can't pay does not offer. A firm counts, \

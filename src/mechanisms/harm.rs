@@ -35,7 +35,7 @@ pub const MECHANISM: Mechanism = Mechanism {
     summary: "A vehicle or boat is lost with all aboard; other deaths and abuse befall persons; the hazards are the \
               leg's, changed by the manner of travel.",
     text: "On each leg three hazards, H = −ln(1 − risk), act beside that of being stopped: loss of the vehicle \
-           with all aboard (one keyed exponential a convoy, for smugglers' vehicles only), death of one \
+           with all aboard (one keyed exponential a convoy; people alone are convoys of one), death of one \
            person, and abuse of one person (one keyed exponential each, a person and leg). Levers and series \
            multiply the first two. For people alone the hazard of death is multiplied with alone_death_factor \
            and that of abuse with alone_abuse_factor. Each cause strikes after the fraction E/H of the leg, if \

@@ -113,8 +113,7 @@ pub const MECHANISM: Mechanism = Mechanism {
            bribes move by gain a week to the mean heard. First priors depend on the kind of leg only: \
            prior_stop if it crosses a border and a fifth of it elsewhere; prior_death × 2 at sea, × 1 on \
            tracks and on foot, × 0.1 otherwise; prior_abuse. The smugglers of a leg hold the same belief of \
-           being stopped, with every convoy as one trial, known on the next market day. In this version \
-           trust_other changes nothing.",
+           being stopped, with every convoy as one trial, known on the next market day.",
     paragraphs: "14, 38, 52–55",
     parameters: &[
         &FORGET,

@@ -29,7 +29,8 @@ pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "Whoever waits earns casual wages, spends on living, looks again after a random time, and may be \
               stranded without the means to go on.",
-    text: "Somebody who chooses to wait looks again after an exponential time of mean 1/review_rate days, \
+    text: "Waiting is open, away from home, to those who lack the money for some way that leads on, or where \
+           a way is served by nobody at present. Somebody who chooses to wait looks again after an exponential time of mean 1/review_rate days, \
            rounded up, at most 365. Waiting is worth D·(y − v) + e^(−ρD)·V°(i, m + D·y), with D = \
            1/review_rate, y = day wage·chance of work − living cost and v the value of a day. Away from home \
            the money changes by what was in fact earned and spent over the wait; who cannot pay for living \

@@ -11,7 +11,7 @@ pub use options::{
     Alternative, Application, Basis, Decider, Passport, Situation, Terms, Wait, Way, each_option, fixed_cost,
 };
 pub use preferences::{Preferences, Worth};
-pub use solve::{Solver, log_sum};
+pub use solve::Solver;
 pub use values::{Between, Look, Node, Purse, Values};
 
 use crate::catalogue::{Mechanism, Parameter};

@@ -4,6 +4,7 @@ use super::options::{Alternative, Basis, Decider, Situation, Way, each_option};
 use super::values::{Node, Values};
 use super::{Preferences, Worth};
 use crate::mechanisms::capability::Grid;
+use crate::numeric::log_sum;
 
 /// What one community's pass needs to know, beside its situations.
 #[derive(Clone, Copy, Debug)]
@@ -28,19 +29,6 @@ pub struct Solver<'a> {
     pub eligible: u64,
     /// A rank moves only when the best value has moved by this much (USD).
     pub margin: f64,
-}
-
-/// `ln Σ exp(x)`, safe for any size; negative infinity for nothing.
-#[must_use]
-pub fn log_sum(values: &[f64]) -> f64 {
-    if let [only] = values {
-        return *only;
-    }
-    let top = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    if top == f64::NEG_INFINITY {
-        return top;
-    }
-    top + libm::log(values.iter().map(|v| libm::exp(v - top)).sum::<f64>())
 }
 
 impl Solver<'_> {
