@@ -76,9 +76,10 @@ fn everybody_who_set_out_has_arrived_or_is_accounted_for() {
             let all = total(&record, indicator);
             assert!((sum - all).abs() <= 1e-6 * all.max(1.0), "{indicator}: {sum} on legs, {all} in all");
         }
-        let irregular = total(&record, "departures_smuggled") + total(&record, "departures_alone");
-        assert_eq!(irregular, total(&record, "flow"));
-        assert_eq!(irregular, total(&record, "departures_irregular"));
+        let departures = total(&record, "departures_smuggled") + total(&record, "departures_alone");
+        assert_eq!(departures, total(&record, "flow"));
+        // Whoever travels with papers inside a free-movement area does so regularly.
+        assert!(total(&record, "departures_irregular") < departures);
         assert!(total(&record, "deaths_recorded") <= total(&record, "deaths"));
         assert!(total(&record, "flow_monitored") <= total(&record, "flow"));
     }
