@@ -12,7 +12,7 @@ use wayfare::{levers, mechanisms, outcomes};
 
 /// The rooms by floor: a room may use those on lower floors, and itself.
 const FLOORS: &[&[&str]] = &[
-    &["units", "random"],
+    &["units", "random", "numeric"],
     &["catalogue"],
     &["world"],
     &["agents"],

@@ -119,7 +119,7 @@ pub struct Situation {
     pub ways: Vec<Way>,
     /// Staying to work here (USD, for average worth); `None`: not possible.
     pub settle: Option<f64>,
-    /// Going home: what the way costs, as a negative number (USD); what staying is worth comes on top.
+    /// Going home (USD, negative); at home, what staying is worth.
     pub turn_back: f64,
     /// Waiting; `None` where waiting is switched off.
     pub wait: Option<Wait>,
@@ -239,7 +239,7 @@ fn outside<L: Look>(
     if situation.at_home {
         take(Alternative::Stay, who.stay);
     } else {
-        take(Alternative::TurnBack, situation.turn_back + who.stay);
+        take(Alternative::TurnBack, situation.turn_back);
     }
     // Waiting brings money or a seat. For whoever lacks neither it would only be another draw of the
     // unobserved part of the decision, and people would wait for luck alone.

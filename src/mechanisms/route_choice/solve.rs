@@ -87,7 +87,7 @@ impl Solver<'_> {
             return Worth::own(self.worth.irregular[place], worth);
         }
         let settle = situation.settle.map_or(f64::NEG_INFINITY, |value| Worth::own(value, worth));
-        settle.max(situation.turn_back + self.preferences.stay[0])
+        settle.max(situation.turn_back)
     }
 
     /// Places in an order in which everything that counts for a place comes before it: parts of the
