@@ -7,6 +7,7 @@
 mod boarding;
 mod calendar;
 mod conservation;
+mod crowd;
 mod decisions;
 mod entry;
 mod events;

@@ -1,0 +1,195 @@
+//! Who decides at a place in a period: the demand side of its markets.
+
+use super::fixed::Fixed;
+use super::situations::fee_terms;
+use super::state::State;
+use crate::agents::Manner;
+use crate::mechanisms::aspiration;
+use crate::mechanisms::pricing::Cell;
+use crate::mechanisms::route_choice::{
+    Alternative, Basis, Decider, Look, Node, Preferences, Situation, Values, Way, each_option,
+};
+use crate::numeric::log_sum;
+
+/// Groups with fewer people than this share of the mean group are left out of demand.
+const SMALL: f64 = 0.2;
+
+/// People of one community, papers, motive, node of worth and band of money, at the place.
+pub(super) struct Group<'a> {
+    pub(super) band: usize,
+    pub(super) people: f64,
+    node: Node<'a>,
+    situation: &'a Situation,
+    pub(super) preferences: &'a Preferences,
+    stay: f64,
+    /// Log-sum of the values of all options that are not for sale here, over the scale.
+    pub(super) rest: f64,
+}
+
+/// Everybody who decides at a place in the period, band by band.
+pub(super) struct Crowd<'a> {
+    place: usize,
+    pub(super) fixed: &'a Fixed<'a>,
+    values: &'a Values,
+    pub(super) groups: Vec<Group<'a>>,
+}
+
+impl<'a> Crowd<'a> {
+    pub(super) fn at(fixed: &'a Fixed<'a>, state: &'a State, place: usize, legs: &[usize]) -> Self {
+        let mut crowd = Self { place, fixed, values: &state.values, groups: Vec::new() };
+        for community in 0..fixed.scenario.communities.len() {
+            if fixed.reachable[community].binary_search(&place).is_ok() {
+                crowd.add_community(state, community);
+            }
+        }
+        crowd.leave_out_small_groups();
+        crowd.groups.sort_by_key(|group| group.band);
+        for g in 0..crowd.groups.len() {
+            crowd.groups[g].rest = crowd.rest(&crowd.groups[g], legs);
+        }
+        crowd
+    }
+
+    /// Groups far smaller than the mean are left out and the others scaled up, so that nobody is
+    /// lost from demand: most groups of a place are a handful of people from far away.
+    fn leave_out_small_groups(&mut self) {
+        let total: f64 = self.groups.iter().map(|group| group.people).sum();
+        let least = SMALL * total / self.groups.len().max(1) as f64;
+        self.groups.retain(|group| group.people > least);
+        let kept: f64 = self.groups.iter().map(|group| group.people).sum();
+        self.groups.iter_mut().for_each(|group| group.people *= total / kept);
+    }
+
+    fn add_community(&mut self, state: &'a State, community: usize) {
+        let fixed = self.fixed;
+        let about = &fixed.scenario.communities[community];
+        let at_home = about.place.index() == self.place;
+        let shares = if at_home { newcomers(fixed, state, community) } else { Vec::new() };
+        let (nodes, bands) = (fixed.strata.nodes.points.len(), fixed.strata.mids.points.len());
+        for papers in [false, true] {
+            let group = Fixed::group(community, papers);
+            if fixed.counted_group(group, self.place) != group {
+                continue;
+            }
+            let known = state.deciders.expected(self.place, group);
+            let held = about.papers_share.get();
+            let holds = if papers { held } else { 1.0 - held };
+            for (cell, &known) in known.iter().enumerate() {
+                let (node, band) = (cell / bands, cell % bands);
+                let new = shares.get(band).map_or(0.0, |share| share * holds / nodes as f64);
+                let people = f64::from(known) + new;
+                self.add(state, community, group, node, band, people, at_home);
+            }
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the coordinates of a cell, and who is in it")]
+    fn add(
+        &mut self,
+        state: &'a State,
+        community: usize,
+        group: usize,
+        node: usize,
+        band: usize,
+        people: f64,
+        at_home: bool,
+    ) {
+        let preferences = &state.preferences[community];
+        let fleeing = self.fixed.scenario.communities[community].fleeing_share.get();
+        let motives = if at_home { [(1.0 - fleeing, 0), (fleeing, 1)] } else { [(1.0, 0), (0.0, 1)] };
+        for (share, motive) in motives {
+            if people * share > 0.0 {
+                self.groups.push(Group {
+                    band,
+                    people: people * share,
+                    node: Node { values: self.values, group, node },
+                    situation: &state.situations[self.fixed.situation(group, self.place)],
+                    preferences,
+                    stay: preferences.stay[motive],
+                    rest: f64::NEG_INFINITY,
+                });
+            }
+        }
+    }
+
+    /// What those who decide here carry on average (USD); `None` if nobody does.
+    pub(super) fn mean_money(&self) -> Option<f64> {
+        let people: f64 = self.groups.iter().map(|group| group.people).sum();
+        let carried = |group: &Group| group.people * self.fixed.strata.mids.points[group.band];
+        (people > 0.0).then(|| self.groups.iter().map(carried).sum::<f64>() / people)
+    }
+
+    fn decider(&self, group: &Group, price: f64) -> Decider {
+        let (low, high) = (self.fixed.strata.edges[group.band], self.fixed.strata.edges[group.band + 1]);
+        let money = (low.max(price.min(high)) + high) / 2.0;
+        Decider {
+            money,
+            able: money,
+            worth: self.fixed.strata.nodes.points[group.node.node],
+            stay: group.stay,
+            eligible: self.fixed.usually_eligible,
+        }
+    }
+
+    fn rest(&self, group: &Group, legs: &[usize]) -> f64 {
+        let mut values = Vec::with_capacity(16);
+        let who = self.decider(group, 0.0);
+        let sold = |way: &Way| way.manner == Manner::Smuggled && legs.contains(&(way.leg as usize));
+        let (situation, mids) = (group.situation, &self.fixed.strata.mids);
+        each_option(situation, self.place, &group.node, mids, Basis::Offered, who, |option, value| {
+            let for_sale = match option {
+                Alternative::Go(w) => sold(&situation.ways[w as usize]),
+                _ => false,
+            };
+            if !for_sale {
+                values.push(value / group.preferences.scale);
+            }
+        });
+        log_sum(&values)
+    }
+
+    /// The way of a group with a smuggler on a leg, where its direction counts.
+    pub(super) fn way(&self, group: &Group<'a>, leg: usize) -> Option<&'a Way> {
+        let way =
+            group.situation.ways.iter().find(|w| w.leg as usize == leg && w.manner == Manner::Smuggled)?;
+        (!way.inside || group.node.climbs(self.place, way.to as usize)).then_some(way)
+    }
+
+    /// What a group gets from a leg at a price, over the scale; negative infinity if it can't pay.
+    pub(super) fn utility(&self, group: &Group<'a>, leg: usize, price: f64) -> f64 {
+        let who = self.decider(group, price);
+        match self.way(group, leg) {
+            Some(way) if price <= who.able => {
+                let terms = fee_terms(self.fixed, price);
+                way.utility(&group.node, &self.fixed.strata.mids, terms, who.money) / group.preferences.scale
+            }
+            _ => f64::NEG_INFINITY,
+        }
+    }
+}
+
+/// People who are expected to come to want to leave in the period, by band of money.
+fn newcomers(fixed: &Fixed, state: &State, community: usize) -> Vec<f64> {
+    let per_day = aspiration::expected_per_day(fixed.scenario, &state.conditions, community);
+    let people = per_day * f64::from(fixed.numbers.period_days) * fixed.numbers.persons_per_agent;
+    let livelihood = fixed.scenario.communities[community].livelihood_usd_year;
+    fixed.strata.band_shares(livelihood).into_iter().map(|share| share * people).collect()
+}
+
+/// A group as the market of one way sees it, given what its other options are worth.
+pub(super) fn cell<'a>(group: &Group<'a>, way: &Way, advance: f64, rest: f64) -> Cell<'a> {
+    let node = group.node;
+    let back: &[f64] =
+        if way.stop > 0.0 { node.values.open_row(node.group, way.back as usize, node.node) } else { &[] };
+    Cell {
+        people: group.people,
+        scale: group.preferences.scale,
+        rest: rest * group.preferences.scale,
+        constant: -way.cost,
+        fee_weight: advance + (1.0 - advance) * way.success,
+        success: way.success,
+        stop: way.stop,
+        onward: node.values.full_row(node.group, way.to as usize, node.node),
+        back,
+    }
+}
