@@ -1,7 +1,7 @@
 //! The charts of a comparison: each a picture (SVG and PNG), the table it was drawn from, and its
 //! content in sentences.
 //!
-//! To add one: a module with a `draw` that gives a [`Picture`], and a line in `ALL`.
+//! To add one: a module with a `draw` that gives a [`Picture`], and a line in the list `ALL`.
 
 use std::fs;
 use std::path::Path;
