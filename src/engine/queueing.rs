@@ -75,8 +75,6 @@ fn admit(fixed: &Fixed, state: &mut State, pathway: usize, applicant: Applicant)
         return false;
     }
     let days = state.conditions.pathway_days[pathway].round().max(1.0);
-    answers.granted += 1.0;
-    answers.wait_days += waited + days;
     let fee = state.conditions.pathway_fee_usd[pathway].min(person.money);
     person.money -= fee;
     state.ledger.pay(Account::Migrants, Account::States, fee);

@@ -55,8 +55,6 @@ pub(super) struct State {
 pub(super) struct Answers {
     pub(super) decided: f64,
     pub(super) refused: f64,
-    pub(super) granted: f64,
-    pub(super) wait_days: f64,
 }
 
 /// Counts over the whole run, warm-up included.

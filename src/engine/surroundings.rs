@@ -50,15 +50,26 @@ pub(super) fn learn(fixed: &Fixed, state: &mut State) {
 fn learn_pathways(fixed: &Fixed, state: &mut State) {
     let days = f64::from(fixed.numbers.period_days);
     let gain = WeeklyShare(fixed.scenario.settings.number(&pathways::GAIN)).over(days);
-    for (belief, answers) in state.beliefs.pathways.iter_mut().zip(&mut state.answers) {
+    let waits: Vec<Option<f64>> =
+        (0..fixed.scenario.pathways.len()).map(|pathway| wait_ahead(fixed, state, pathway)).collect();
+    for (position, answers) in state.answers.iter_mut().enumerate() {
+        let belief = &mut state.beliefs.pathways[position];
         let heard = std::mem::take::<Answers>(answers);
         if heard.decided > 0.0 {
             belief.0 += gain * (heard.refused / heard.decided - belief.0);
         }
-        if heard.granted > 0.0 {
-            belief.1 += gain * (heard.wait_days / heard.granted - belief.1);
+        if let Some(wait) = waits[position % waits.len()] {
+            belief.1 += gain * (wait - belief.1);
         }
     }
+}
+
+/// How long somebody who applies now would wait (days), by the length of the queue: what those in it
+/// can tell. Waits of those admitted are old news, and beliefs built on them swing for years.
+fn wait_ahead(fixed: &Fixed, state: &State, pathway: usize) -> Option<f64> {
+    let places_a_day = state.conditions.pathway_places_per_year[pathway] / DAYS_PER_YEAR;
+    let queue = state.queues.waiting[pathway].len() as f64 * fixed.numbers.persons_per_agent;
+    (places_a_day > 0.0).then(|| queue / places_a_day + state.conditions.pathway_days[pathway])
 }
 
 /// Agencies move effort; hazards and officials' terms follow.

@@ -48,8 +48,8 @@ pub const MECHANISM: Mechanism = Mechanism {
            refused with the pathway's probability, uses no place and decides anew, or pays the fee and arrives \
            processing_days later. Whoever waits looks again after an exponential time of mean 1/review_rate, \
            and leaves the queue unless the choice made then is this queue again or staying at home. Believed \
-           refusal and wait move each period, by gain a week, to the means that the community's applicants \
-           met. In values, and in firms' view of demand, only pathways with eligible_share of at least 0.5 \
+           refusal moves each period, by gain a week, to what the community's applicants met, believed wait \
+           to the length of the queue over the places released a day, and the days of processing. In values, and in firms' view of demand, only pathways with eligible_share of at least 0.5 \
            count.",
     paragraphs: "27–29, 36, 41, 61–63, 66",
     parameters: &[&REVIEW_RATE, &GAIN, &APPLICATION_COST, &PUBLIC_COST],
