@@ -131,17 +131,18 @@ impl Key {
         if at < 1.0 { at } else { f64::INFINITY }
     }
 
-    /// A draw from the standard Gumbel distribution, if it exceeds `least`; `None` if it does not.
-    ///
-    /// Most draws can be seen not to exceed it from their leading bits, without a logarithm.
+    /// A draw from the standard Gumbel distribution.
     #[inline]
     #[must_use]
-    pub fn gumbel_above(self, least: f64) -> Option<f64> {
-        if GUMBEL_BELOW[(self.0 >> 56) as usize] < least {
-            return None;
-        }
-        let gumbel = -libm::log(self.exponential());
-        (gumbel > least).then_some(gumbel)
+    pub fn gumbel(self) -> f64 {
+        -libm::log(self.exponential())
+    }
+
+    /// What that draw lies between, as far as its leading bits tell: no logarithm is needed.
+    #[inline]
+    fn gumbel_bounds(self) -> (f64, f64) {
+        let bin = (self.0 >> 56) as usize;
+        (GUMBEL_EDGES[bin].0, GUMBEL_EDGES[bin].1)
     }
 
     /// Whether an event of this probability happens.
@@ -158,11 +159,12 @@ impl Key {
     }
 }
 
-/// What a Gumbel draw stays below, by the leading eight bits of its key.
-static GUMBEL_BELOW: LazyLock<[f64; 256]> = LazyLock::new(|| {
+/// What a Gumbel draw lies between, by the leading eight bits of its key.
+static GUMBEL_EDGES: LazyLock<[(f64, f64); 256]> = LazyLock::new(|| {
+    // At u = 0 and u = 1 the logarithms give the two infinities.
+    let edge = |bin: usize| -libm::log(-libm::log(bin as f64 / 256.0));
     // A hair is added so that rounding can't make a bound too tight.
-    let below = |u: f64| -libm::log(-libm::log(u)) + 1e-9;
-    std::array::from_fn(|i| if i == 255 { f64::INFINITY } else { below((i as f64 + 1.0) / 256.0) })
+    std::array::from_fn(|bin| (edge(bin) - 1e-9, edge(bin + 1) + 1e-9))
 });
 
 #[inline]
@@ -214,32 +216,66 @@ impl TryRng for Generator {
 /// probability proportional to its weight. Each option's exponential belongs to the option: taking
 /// one away moves only those who would have taken it. (In logs, the largest sum of log-weight and
 /// Gumbel draw wins.)
+///
+/// Who is ahead is nearly always clear from the leading bits of the draws, so logarithms are taken
+/// only for those who run neck and neck.
 #[derive(Clone, Copy, Debug)]
 pub struct Race<T> {
     key: Key,
-    best: Option<(T, f64)>,
+    leader: Option<Runner<T>>,
+}
+
+/// An option in a race, and what its score is known to lie between.
+#[derive(Clone, Copy, Debug)]
+struct Runner<T> {
+    option: T,
+    draw: Key,
+    log_weight: f64,
+    least: f64,
+    most: f64,
+}
+
+impl<T: Copy> Runner<T> {
+    #[inline]
+    fn new(option: T, draw: Key, log_weight: f64) -> Self {
+        let (least, most) = draw.gumbel_bounds();
+        Self { option, draw, log_weight, least: log_weight + least, most: log_weight + most }
+    }
+
+    #[cold]
+    fn score(&self) -> f64 {
+        self.log_weight + self.draw.gumbel()
+    }
+
+    #[inline]
+    fn beats(&self, other: &Self) -> bool {
+        if self.most < other.least {
+            return false;
+        }
+        self.least > other.most || self.score() > other.score()
+    }
 }
 
 impl<T: Copy> Race<T> {
     /// A race of one subject on one occasion.
     #[must_use]
     pub fn new(key: Key) -> Self {
-        Self { key, best: None }
+        Self { key, leader: None }
     }
 
     /// An option runs.
     #[inline]
     pub fn enter(&mut self, option: T, id: u64, log_weight: f64) {
-        let least = self.best.map_or(f64::NEG_INFINITY, |(_, score)| score - log_weight);
-        if let Some(gumbel) = self.key.of(id).gumbel_above(least) {
-            self.best = Some((option, log_weight + gumbel));
+        let runner = Runner::new(option, self.key.of(id), log_weight);
+        if self.leader.is_none_or(|leader| runner.beats(&leader)) {
+            self.leader = Some(runner);
         }
     }
 
     /// Who won; `None` if nobody ran.
     #[must_use]
     pub fn winner(self) -> Option<T> {
-        self.best.map(|(option, _)| option)
+        self.leader.map(|leader| leader.option)
     }
 }
 
@@ -327,10 +363,21 @@ mod tests {
         }
 
         #[test]
-        fn the_short_cut_changes_no_draw(seed: u64, least in -5.0..40.0_f64) {
+        fn the_short_cut_changes_no_winner(
+            seed: u64, weights in prop::collection::vec(-3.0..3.0_f64, 1..8)
+        ) {
             let key = Key::root(seed);
-            let gumbel = -libm::log(key.exponential());
-            prop_assert_eq!(key.gumbel_above(least), (gumbel > least).then_some(gumbel));
+            let score = |i: &usize| weights[*i] + key.of(*i as u64).gumbel();
+            let first = (0..weights.len()).max_by(|a, b| score(a).total_cmp(&score(b)));
+            let won = race(key, weights.iter().enumerate().map(|(i, &w)| (i as u64, w)));
+            prop_assert_eq!(won, first.map(|i| i as u64));
+        }
+
+        #[test]
+        fn bounds_hold_the_draw(seed: u64) {
+            let (least, most) = Key::root(seed).gumbel_bounds();
+            let gumbel = Key::root(seed).gumbel();
+            prop_assert!(least < gumbel && gumbel < most);
         }
 
         #[test]
