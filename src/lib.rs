@@ -14,7 +14,7 @@ pub mod engine;
 pub mod experiment;
 pub mod levers;
 pub mod mechanisms;
-mod numeric;
+pub mod numeric;
 pub mod outcomes;
 pub mod random;
 pub mod report;

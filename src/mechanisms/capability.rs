@@ -5,6 +5,7 @@ use statrs::distribution::{ContinuousCDF, Normal};
 
 use crate::agents::Person;
 use crate::catalogue::{Mechanism, Parameter, Settings};
+use crate::numeric::Grid;
 use crate::random::{Key, Purpose};
 use crate::world::Community;
 
@@ -217,36 +218,6 @@ impl Strata {
     }
 }
 
-/// Ascending points between which something is interpolated.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Grid {
-    /// The points.
-    pub points: Vec<f64>,
-    /// One over each gap.
-    per_gap: Vec<f64>,
-}
-
-impl Grid {
-    /// A grid of at least one point.
-    #[must_use]
-    pub fn new(points: Vec<f64>) -> Self {
-        let per_gap = points.windows(2).map(|pair| 1.0 / (pair[1] - pair[0])).collect();
-        Self { points, per_gap }
-    }
-
-    /// The position below `x`, and the weight of the point above it; outside, the nearest end
-    /// counts alone.
-    #[inline]
-    #[must_use]
-    pub fn between(&self, x: f64) -> (usize, f64) {
-        let Some(inner) = self.points.get(1..self.per_gap.len()) else { return (0, 0.0) };
-        // Counting all has no branch to miss, and there are few.
-        let lower: usize = inner.iter().map(|&point| usize::from(x >= point)).sum();
-        let Some(per_gap) = self.per_gap.get(lower) else { return (0, 0.0) };
-        (lower, ((x - self.points[lower]) * per_gap).clamp(0.0, 1.0))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -281,17 +252,6 @@ mod tests {
             let error = (share * (1.0 - share) / n as f64).sqrt();
             assert!((count - share).abs() < 4.5 * error + 1e-9, "{counts:?} {shares:?}");
         }
-    }
-
-    #[test]
-    fn interpolation_stays_inside_the_points() {
-        let grid = Grid::new(vec![1.0, 2.0, 4.0]);
-        assert_eq!(grid.between(0.5), (0, 0.0));
-        assert_eq!(grid.between(2.0), (1, 0.0));
-        assert_eq!(grid.between(3.0), (1, 0.5));
-        assert_eq!(grid.between(9.0), (1, 1.0));
-        assert_eq!(Grid::new(vec![1.0, 2.0]).between(1.5), (0, 0.5));
-        assert_eq!(Grid::new(vec![3.0]).between(9.0), (0, 0.0));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::options::{Alternative, Basis, Decider, Situation, each_option};
 use super::values::Look;
-use crate::mechanisms::capability::Grid;
+use crate::numeric::Grid;
 use crate::random::{Key, Race};
 
 /// The option that somebody takes under today's offers; `None` if there is none.

@@ -3,7 +3,7 @@
 use super::values::{Look, Purse};
 use super::{Preferences, Worth};
 use crate::agents::Manner;
-use crate::mechanisms::capability::Grid;
+use crate::numeric::Grid;
 
 /// What a leg costs, and when.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

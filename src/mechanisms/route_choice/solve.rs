@@ -3,8 +3,7 @@
 use super::options::{Alternative, Basis, Decider, Situation, Way, each_option};
 use super::values::{Node, Values};
 use super::{Preferences, Worth};
-use crate::mechanisms::capability::Grid;
-use crate::numeric::log_sum;
+use crate::numeric::{Grid, log_sum};
 
 /// What one community's pass needs to know, beside its situations.
 #[derive(Clone, Copy, Debug)]

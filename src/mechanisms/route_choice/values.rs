@@ -1,6 +1,6 @@
 //! The table of values, and ways to look things up in it.
 
-use crate::mechanisms::capability::Grid;
+use crate::numeric::Grid;
 
 /// Values by group (community and papers), place, node of worth and band of money (USD).
 #[derive(Clone, Debug, PartialEq)]
