@@ -56,10 +56,13 @@ pub const MECHANISM: Mechanism = Mechanism {
     without: Some("there is no regular way"),
 };
 
+/// The most pathways that a scenario may have: each is a bit of what [`eligible`] gives.
+pub const MOST: usize = u64::BITS as usize;
+
 /// The pathways for which a test of position and eligible share holds, a bit each.
 #[must_use]
 pub fn eligible(scenario: &Scenario, test: impl Fn(usize, f64) -> bool) -> u64 {
-    let pathways = scenario.pathways.iter().enumerate().take(64);
+    let pathways = scenario.pathways.iter().enumerate();
     pathways
         .filter(|(p, pathway)| test(*p, pathway.eligible_share.get()))
         .fold(0, |bits, (p, _)| bits | 1 << p)

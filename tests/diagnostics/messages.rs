@@ -244,6 +244,16 @@ fn nobody_can_simulate_everybody() {
 }
 
 #[test]
+fn pathways_are_no_more_than_can_be_told_apart() {
+    let more = |count: usize| {
+        let way = |i| format!("work-{i},Work,labour,dton,a,500,900,180,0.4,0.7,400,yes,first_come\n");
+        Copy::new().append("pathways.csv", &(1..count).map(way).collect::<String>())
+    };
+    assert_eq!(more(64).load().unwrap().scenarios[0].pathways.len(), 64);
+    assert_snapshot!(more(65).said());
+}
+
+#[test]
 fn rows_belong_under_tables() {
     let copy = Copy::new()
         .append("law.toml", "[[places]]\nid = \"x\"\n[[tables.series]]\nquantity = \"income\"\nsubjekt = \"edge\"\nmultiple = \"2\"\n");

@@ -2,7 +2,11 @@
 
 use super::network::{COUNTRIES, LEGS, PLACES};
 use super::records::{COMMUNITIES, FIRM_TYPES, OBSERVATIONS, PATHWAYS, SERIES, SOURCES};
+use crate::mechanisms::pathways;
 use crate::scenario::field::{Field, Kind};
+
+/// More rows with an id than this are a slip.
+const MOST: usize = 4096;
 
 /// A table of a scenario.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +19,8 @@ pub struct Table {
     pub columns: &'static [Field],
     /// Whether a scenario needs it.
     pub required: bool,
+    /// The most rows that it may have if they have ids.
+    pub most: usize,
 }
 
 impl Table {
@@ -32,11 +38,11 @@ impl Table {
 }
 
 const fn required(name: &'static str, meaning: &'static str, columns: &'static [Field]) -> Table {
-    Table { name, meaning, columns, required: true }
+    Table { name, meaning, columns, required: true, most: MOST }
 }
 
 const fn optional(name: &'static str, meaning: &'static str, columns: &'static [Field]) -> Table {
-    Table { name, meaning, columns, required: false }
+    Table { name, meaning, columns, required: false, most: MOST }
 }
 
 /// Every table, in the order in which a resolved file lists them.
@@ -45,7 +51,7 @@ pub const TABLES: &[Table] = &[
     required("places", "a town, hub, border area or region", PLACES),
     required("legs", "a way between two places, in one direction", LEGS),
     required("communities", "people of one origin who hear the same news", COMMUNITIES),
-    optional("pathways", "a regular way", PATHWAYS),
+    Table { most: pathways::MOST, ..optional("pathways", "a regular way", PATHWAYS) },
     required("firm_types", "a kind of smuggling firm", FIRM_TYPES),
     optional("series", "from a date on, a quantity of one subject has this multiple", SERIES),
     optional("sources", "where a column's values come from, and how far they may be off", SOURCES),

@@ -8,9 +8,6 @@ use crate::scenario::judge::{self, Row};
 use crate::scenario::names::{Candidate, unknown};
 use crate::scenario::problems::{Problem, Problems};
 
-/// The most rows that a table with ids may have.
-const MOST: usize = 4096;
-
 /// A table of typed rows.
 #[derive(Clone, Debug)]
 pub(crate) struct TypedTable {
@@ -85,9 +82,10 @@ fn check_ids(typed: &TypedTable, raw: &RawTable, problems: &mut Problems) -> boo
     if !table.keyed() {
         return false;
     }
-    if typed.rows.len() > MOST {
-        let message = format!("{} has {} rows, more than {MOST}", table.name, typed.rows.len());
-        problems.push(Problem::error(message).in_file(&raw.at.source.name));
+    if let Some(first_too_many) = typed.rows.get(table.most) {
+        let message = format!("{} has {} rows, more than {}", table.name, typed.rows.len(), table.most);
+        let problem = Problem::error(message).at(first_too_many.spot("id"));
+        problems.push(problem.label("from here on there is no room: leave rows out, or make one of several"));
     }
     let mut seen: BTreeMap<&str, &Row> = BTreeMap::new();
     let mut unsound = false;
