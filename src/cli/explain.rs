@@ -1,34 +1,60 @@
 //! `wayfare explain`: anything that can be named, in words.
 
+mod case;
+
 use std::fmt::Write as _;
+use std::path::Path;
 
 use super::reply::Reply;
 use crate::catalogue::{Aggregate, Better, Indicator, LeverText, Mechanism, Parameter, ScopeKind};
 use crate::scenario::field::{Field, span};
 use crate::scenario::keys::{POLICY, SCENARIO};
 use crate::scenario::tables::{TABLES, Table};
-use crate::scenario::{about, nearest, short};
+use crate::scenario::{BASELINE, Problems, about, nearest, short};
 use crate::{levers, mechanisms, outcomes};
+use case::Thing;
 
-/// Explains a lever, mechanism, parameter, outcome, table, column or key. A name that several things
-/// have is explained for each.
+/// Explains a lever, mechanism, parameter, outcome, table, column, key or case, or what the case `of`
+/// names itself. A name that several things have is explained for each.
 #[must_use]
-pub(super) fn explain(topic: &str) -> Reply {
+pub(super) fn explain(topic: &str, of: Option<&Path>, colour: bool) -> Reply {
+    let things = match things(topic, of) {
+        Ok(things) => things,
+        Err(problems) => return Reply::refusal(Reply::INVALID, problems.render(colour)),
+    };
+    let entries: Vec<Entry> = entries().into_iter().chain(things.into_iter().map(Entry::Thing)).collect();
     let texts: Vec<String> =
-        entries().into_iter().filter(|entry| entry.is(topic)).map(|entry| entry.text()).collect();
+        entries.iter().filter(|entry| entry.is(topic)).map(|entry| entry.text()).collect();
     if texts.is_empty() {
-        return Reply::refusal(Reply::USAGE, unknown(topic));
+        return Reply::refusal(Reply::USAGE, unknown(topic, &entries, of));
     }
     Reply::data(texts.join("\n"))
 }
 
-fn unknown(topic: &str) -> String {
-    let names: Vec<String> = entries().iter().flat_map(Entry::names).collect();
+/// The case called `topic`, if there is one, and what the case `of` names itself.
+fn things(topic: &str, of: Option<&Path>) -> Result<Vec<Thing>, Problems> {
+    let folder = super::case(topic);
+    let mut things = match of {
+        Some(of) => case::things(of)?,
+        None => Vec::new(),
+    };
+    if folder.join(BASELINE).is_file() {
+        things.push(case::overview(topic, &folder)?);
+    }
+    Ok(things)
+}
+
+fn unknown(topic: &str, entries: &[Entry], of: Option<&Path>) -> String {
+    let names: Vec<String> = entries.iter().flat_map(Entry::names).collect();
     let hint = match nearest(topic, names.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`? "),
         None => String::new(),
     };
-    format!("error: nothing is called `{topic}`\n   = {hint}see: wayfare list\n")
+    let own = match of {
+        Some(_) => "",
+        None => "; what a case names itself is found with --case <CASE>",
+    };
+    format!("error: nothing is called `{topic}`\n   = {hint}see: wayfare list{own}\n")
 }
 
 /// Something that can be explained.
@@ -39,6 +65,7 @@ enum Entry {
     Indicator(&'static Indicator),
     Table(&'static Table),
     Field(&'static str, &'static Field),
+    Thing(Thing),
 }
 
 fn entries() -> Vec<Entry> {
@@ -65,6 +92,7 @@ impl Entry {
             Self::Table(table) => ("", table.name),
             Self::Parameter(parameter) => (parameter.owner, parameter.name),
             Self::Field(owner, field) => (*owner, field.name),
+            Self::Thing(thing) => (thing.owner, thing.name.as_str()),
         };
         if owner.is_empty() { vec![name.into()] } else { vec![name.into(), format!("{owner}.{name}")] }
     }
@@ -81,6 +109,7 @@ impl Entry {
             Self::Indicator(indicator) => explain_indicator(indicator),
             Self::Table(table) => explain_table(table),
             Self::Field(owner, field) => explain_field(owner, field),
+            Self::Thing(thing) => thing.text.clone(),
         }
     }
 }
@@ -216,7 +245,7 @@ mod tests {
         for topic in ["levers", "mechanisms", "parameters", "outcomes", "columns"] {
             for line in list::list(Some(topic), Path::new("scenarios")).out.lines() {
                 let name = line.split_whitespace().next().unwrap_or_default();
-                assert_eq!(explain(name).code, Reply::FINE, "{name}");
+                assert_eq!(explain(name, None, false).code, Reply::FINE, "{name}");
             }
         }
     }

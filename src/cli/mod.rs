@@ -115,11 +115,17 @@ enum Verb {
         /// Which kind
         what: Option<String>,
     },
-    /// Explain a lever, mechanism, parameter, outcome or case
-    #[command(after_help = "Examples:\n  wayfare explain border_effort\n  wayfare explain deaths")]
+    /// Explain a lever, mechanism, parameter, outcome, table, column or case
+    #[command(after_help = "Examples:\n  \
+        wayfare explain border_effort\n  \
+        wayfare explain niger\n  \
+        wayfare explain agadez --case niger")]
     Explain {
         /// Its name
         name: String,
+        /// Look also among the scenarios, policies, places, legs … of a case
+        #[arg(long, value_name = "CASE")]
+        case: Option<String>,
     },
     /// Print the JSON Schema of the scenario file
     #[command(after_help = "Examples:\n  wayfare schema > scenario.schema.json\n  wayfare schema | head")]
@@ -180,7 +186,9 @@ pub fn main() -> ExitCode {
         Verb::Check { files } => check::check(&files, colored_messages()).send(),
         Verb::New { name, from, force } => new::new(&name, &case(&from), force, colored_messages()).send(),
         Verb::List { what } => list::list(what.as_deref(), Path::new(CASES)).send(),
-        Verb::Explain { name } => explain::explain(&name).send(),
+        Verb::Explain { name, case: of } => {
+            explain::explain(&name, of.as_deref().map(case).as_deref(), colored_messages()).send()
+        }
         Verb::Schema => schema::schema().send(),
     }
 }

@@ -39,7 +39,7 @@ pub use names::nearest;
 pub use origins::Origins;
 pub use parameters::{about, short};
 pub use problems::{Problem, Problems, Severity};
-pub use resolved::{resolved_toml, resolved_with};
+pub use resolved::{Section, resolved_toml, resolved_with, sections};
 pub use schema::schema;
 
 use crate::world::Scenario;

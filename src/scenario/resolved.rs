@@ -32,9 +32,59 @@ pub fn resolved_with(scenario: &Scenario, origins: &Origins) -> String {
         writer.line(&format!("\n[{}]", mechanism.name));
         mechanism.parameters.iter().for_each(|p| writer.parameter(p, &scenario.settings));
     }
-    scenario.policies.iter().for_each(|policy| writer.policy(policy));
-    cells::tables(scenario).iter().for_each(|(name, rows)| writer.table(name, rows));
+    for policy in &scenario.policies {
+        writer.line("\n[[policy]]");
+        writer.policy(policy);
+    }
+    for (table, rows) in cells::tables(scenario) {
+        for row in &rows {
+            writer.line(&format!("\n[[tables.{table}]]"));
+            writer.row(table, row);
+        }
+    }
     writer.text
+}
+
+/// A policy or a row of a table, spelled out as in the resolved file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Section {
+    /// `policies`, or the table.
+    pub owner: &'static str,
+    /// The policy's name, or the row's id.
+    pub name: String,
+    /// What its keys mean is explained under this name: the lever, or the table.
+    pub meant_by: &'static str,
+    /// Its keys and values.
+    pub text: String,
+}
+
+/// What a scenario names itself: its policies, and the rows of its tables that have an id.
+#[must_use]
+pub fn sections(scenario: &Scenario, origins: &Origins) -> Vec<Section> {
+    let spelled_out = |write: &dyn Fn(&mut Writer)| {
+        let mut writer = Writer { scenario, origins, text: String::new() };
+        write(&mut writer);
+        writer.text
+    };
+    let policy = |policy: &Policy| Section {
+        owner: "policies",
+        name: policy.name.clone(),
+        meant_by: policy.lever,
+        text: spelled_out(&|writer| writer.policy(policy)),
+    };
+    let row = |table: &'static str, row: &Cells| Section {
+        owner: table,
+        name: id_of(row).to_owned(),
+        meant_by: table,
+        text: spelled_out(&|writer| writer.row(table, row)),
+    };
+    let mut sections: Vec<Section> = scenario.policies.iter().map(policy).collect();
+    for (table, rows) in cells::tables(scenario) {
+        if super::tables::find(table).is_some_and(super::tables::Table::keyed) {
+            sections.extend(rows.iter().map(|cells| row(table, cells)));
+        }
+    }
+    sections
 }
 
 /// Text in quotes as TOML wants it. JSON escapes but for one character are TOML's.
@@ -140,7 +190,6 @@ impl Writer<'_> {
     }
 
     fn policy(&mut self, policy: &Policy) {
-        self.line("\n[[policy]]");
         self.line(&format!("name = {}", quoted(&policy.name)));
         self.line(&format!("lever = {}", quoted(policy.lever)));
         let date = |day: Day| self.scenario.calendar.date(day);
@@ -177,17 +226,13 @@ impl Writer<'_> {
         full.collect::<Vec<_>>().join(", ")
     }
 
-    fn table(&mut self, name: &'static str, rows: &[Cells]) {
-        for row in rows {
-            self.line(&format!("\n[[tables.{name}]]"));
-            let id = row.first().map_or("", |(_, id)| id.trim_matches('"'));
-            for (column, value) in row {
-                let parts = [self.place(name, id, column), self.source(name, column)];
-                let known: Vec<String> = parts.into_iter().flatten().collect();
-                let comment =
-                    if known.is_empty() { String::new() } else { format!(" # {}", known.join("; ")) };
-                self.line(&format!("{column} = {value}{comment}"));
-            }
+    fn row(&mut self, table: &'static str, row: &Cells) {
+        let id = id_of(row);
+        for (column, value) in row {
+            let parts = [self.place(table, id, column), self.source(table, column)];
+            let known: Vec<String> = parts.into_iter().flatten().collect();
+            let comment = if known.is_empty() { String::new() } else { format!(" # {}", known.join("; ")) };
+            self.line(&format!("{column} = {value}{comment}"));
         }
     }
 
@@ -206,6 +251,11 @@ impl Writer<'_> {
         };
         Some(format!("{}{range}", note.source.replace(char::is_control, " ")))
     }
+}
+
+/// The id of a row that has one: its first cell.
+fn id_of(row: &Cells) -> &str {
+    row.first().map_or("", |(_, id)| id.trim_matches('"'))
 }
 
 fn is_number(parameter: &Parameter) -> bool {

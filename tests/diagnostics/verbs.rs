@@ -78,6 +78,27 @@ fn explanations_read_well() {
 }
 
 #[test]
+fn a_case_and_what_it_names_itself_are_explained() {
+    let folder = small();
+    let explained = |words: &[&str]| {
+        let (code, data, messages) = wayfare(&[&["explain"], words].concat());
+        assert_eq!(code, 0, "{messages}");
+        data.replace(shown(&folder), "small")
+    };
+    assert_snapshot!(explained(&[shown(&folder)]));
+    for topic in ["law", "hubton-edge-road", "places.hubton", "deaths"] {
+        assert_snapshot!(explained(&[topic, "--case", shown(&folder)]));
+    }
+    let (code, _, messages) = wayfare(&["explain", "hubtn", "--case", shown(&folder)]);
+    assert_eq!(code, 2);
+    assert!(messages.contains("did you mean `hubton`?"), "{messages}");
+    let (code, _, messages) = wayfare(&["explain", "hubton"]);
+    assert_eq!(code, 2);
+    assert!(messages.contains("--case"), "{messages}");
+    assert_eq!(wayfare(&["explain", "hubton", "--case", "nowhere"]).0, 3);
+}
+
+#[test]
 fn lists_are_made() {
     assert_eq!(wayfare(&["list", "things"]).0, 2);
     let (code, data, _) = wayfare(&["list"]);
