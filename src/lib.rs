@@ -3,9 +3,16 @@
 //! Migrants, smugglers, officials and enforcement meet on a graph of places and legs, one agent per
 //! person. The rooms, from the ground up:
 //!
-//! * [`units`], [`random`]: quantities, and keyed randomness
+//! * [`units`], [`random`], [`numeric`]: quantities, keyed randomness, and shared arithmetic
 //! * [`catalogue`]: what can be named (parameters, mechanisms, levers, indicators)
 //! * [`world`]: what does not act (the frozen scenario)
+//! * [`agents`]: who acts, and what each carries
+//! * [`mechanisms`], [`levers`], [`outcomes`]: how the world works, what a policy can change, and what
+//!   is counted
+//! * [`engine`], [`scenario`]: one run, and the files from which a scenario is made
+//! * [`experiment`]: many runs, and the tables made of them
+//! * [`report`]: what people read
+//! * [`cli`]: the command line
 
 pub mod agents;
 pub mod catalogue;

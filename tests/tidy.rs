@@ -215,6 +215,14 @@ fn below_experiment_there_is_no_world_outside() {
 }
 
 #[test]
+fn only_the_scenario_room_knows_the_file_format() {
+    let knows = |s: &Source| {
+        s.room() != "scenario" && ["Deserialize", "toml::", "csv::Reader"].iter().any(|w| s.code.contains(w))
+    };
+    assert_none(&sources().into_iter().filter(knows).map(|s| s.path).collect::<Vec<_>>());
+}
+
+#[test]
 fn hash_order_appears_nowhere() {
     let has = |s: &Source| s.code.contains("HashMap") || s.code.contains("HashSet");
     assert_none(&sources().into_iter().filter(has).map(|s| s.path).collect::<Vec<_>>());

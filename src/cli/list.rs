@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::reply::Reply;
 use crate::scenario::tables::TABLES;
-use crate::scenario::{BASELINE, about};
+use crate::scenario::{BASELINE, about, stated_title};
 use crate::{levers, mechanisms, outcomes};
 
 /// What can be listed.
@@ -71,14 +71,7 @@ fn case_lines(folder: &Path) -> Vec<Line> {
     let mut folders: Vec<std::path::PathBuf> = entries.unwrap_or_default();
     folders.retain(|path| path.join(BASELINE).is_file());
     folders.sort();
-    folders.iter().map(|path| (path.display().to_string(), title(&path.join(BASELINE)))).collect()
-}
-
-/// The title of a file that need not be right otherwise.
-fn title(file: &Path) -> String {
-    let text = std::fs::read_to_string(file).unwrap_or_default();
-    let table: toml::Table = text.parse().unwrap_or_default();
-    table.get("title").and_then(toml::Value::as_str).unwrap_or("").to_owned()
+    folders.iter().map(|path| (path.display().to_string(), stated_title(&path.join(BASELINE)))).collect()
 }
 
 fn table(lines: &[Line], lead: &str) -> String {

@@ -142,6 +142,14 @@ pub fn scenario_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// The title that a scenario file states; empty if it states none. The file need not be right otherwise.
+#[must_use]
+pub fn stated_title(file: &Path) -> String {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let table: toml::Table = text.parse().unwrap_or_default();
+    table.get("title").and_then(toml::Value::as_str).unwrap_or_default().to_owned()
+}
+
 /// Reads and judges one scenario. It is frozen only if nothing at all is wrong.
 fn read_scenario(path: &Path, library: &mut Library) -> Option<(Scenario, Origins)> {
     let layers = chain::read_layers(path, library)?;
