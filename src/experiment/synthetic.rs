@@ -187,72 +187,48 @@ fn scenario(name: &str, places: u16, legs: u16, end: Date) -> Scenario {
     }
 }
 
+/// Figures of every kind: over a year, over half a year, and month by month.
 fn observations(calendar: &Calendar) -> Vec<Observation> {
-    let day = |year, month| calendar.day(date(year, month, 1));
-    let row = |metric: &str, kind, scope: &str, window0, window1, value: f64, range| Observation {
+    use ObservationKind::{Level, Ratio, Series, Share};
+    let window = |from: (i16, i8), to: (i16, i8)| {
+        let day = |(year, month)| calendar.day(date(year, month, 1));
+        (day(from), day(to))
+    };
+    let (first, second) = (window((2014, 1), (2015, 1)), window((2015, 1), (2016, 1)));
+    let half = window((2015, 7), (2016, 1));
+    let road = |observation| Observation { scope: "leg:agadez-sabha".into(), ..observation };
+    let outflow = observation("monitored outflow in 2014", Level, first, 21_000.0);
+    let fall = road(observation("fall of the main road", Ratio, first, 0.9));
+    let share = road(observation("share of the main road", Share, first, 0.21));
+    let mut all = vec![
+        Observation { range: Some((18_000.0, 26_000.0)), ..outflow },
+        Observation { window1: Some(second), ..fall },
+        Observation { range: Some((0.1, 0.3)), ..share },
+        observation("monitored outflow, second half of 2015", Level, half, 9_000.0),
+    ];
+    all.extend((1..10).map(|month| {
+        let value = 19_000.0 + 900.0 * f64::from(month);
+        let during = window((2015, month), (2015, month + 1));
+        observation(&format!("series 2015-{month:02}"), Series, during, value)
+    }));
+    all
+}
+
+/// A figure about the whole case.
+fn observation(metric: &str, kind: ObservationKind, window0: (Day, Day), value: f64) -> Observation {
+    Observation {
         metric: metric.into(),
         kind,
         scenario: "baseline".into(),
         baseline: String::new(),
         indicator: "flow_monitored".into(),
-        scope: scope.into(),
+        scope: "total".into(),
         window0,
-        window1,
+        window1: None,
         value,
-        range,
+        range: None,
         fact_ids: "F1".into(),
-    };
-    use ObservationKind::{Level, Ratio, Series, Share};
-    let mut rows = vec![
-        row(
-            "monitored outflow in 2014",
-            Level,
-            "total",
-            (day(2014, 1), day(2015, 1)),
-            None,
-            21_000.0,
-            Some((18_000.0, 26_000.0)),
-        ),
-        row(
-            "fall of the main road",
-            Ratio,
-            "leg:agadez-sabha",
-            (day(2014, 1), day(2015, 1)),
-            Some((day(2015, 1), day(2016, 1))),
-            0.9,
-            None,
-        ),
-        row(
-            "share of the main road",
-            Share,
-            "leg:agadez-sabha",
-            (day(2014, 1), day(2015, 1)),
-            None,
-            0.21,
-            Some((0.1, 0.3)),
-        ),
-        row(
-            "monitored outflow, second half of 2015",
-            Level,
-            "total",
-            (day(2015, 7), day(2016, 1)),
-            None,
-            9_000.0,
-            None,
-        ),
-    ];
-    rows.extend((1..10).map(|m| {
-        row(
-            &format!("series 2015-{m:02}"),
-            Series,
-            "total",
-            (day(2015, m), day(2015, m + 1)),
-            None,
-            19_000.0 + 900.0 * f64::from(m),
-            None,
-        )
-    }));
-    rows
+    }
 }
 
 const TOWNS: [&str; 12] = [
