@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::ensemble::Ensemble;
 use super::observations::{ObservationRow, evaluate};
@@ -10,7 +10,7 @@ use super::statistics::{Spread, share};
 use crate::outcomes::{Record, Track};
 
 /// A line of `summary.csv`: one indicator of one scope in one scenario, over the replicates.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SummaryRow {
     /// The scenario.
     pub scenario: String,
@@ -20,47 +20,70 @@ pub struct SummaryRow {
     pub unit: &'static str,
     /// `total`, or what it is about.
     pub scope: String,
-    /// The mean over replicates.
-    pub mean: Option<f64>,
-    /// The 5 % quantile; none with few replicates.
-    pub q05: Option<f64>,
-    /// The median; none with few replicates.
-    pub q50: Option<f64>,
-    /// The 95 % quantile; none with few replicates.
-    pub q95: Option<f64>,
-    /// Replicates with a value.
-    pub replicates: usize,
+    /// Its values over the replicates.
+    pub spread: Spread,
 }
 
 /// A line of `differences.csv`: a scenario minus the baseline, replicate by replicate.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DifferenceRow {
-    /// The scenario.
-    pub scenario: String,
-    /// What it is compared with.
+    /// What the scenario is compared with.
     pub baseline: String,
-    /// The indicator.
-    pub indicator: &'static str,
-    /// Its unit.
-    pub unit: &'static str,
-    /// `total`, or what it is about.
-    pub scope: String,
-    /// The mean difference.
-    pub mean: Option<f64>,
-    /// The 5 % quantile of the differences; none with few replicates.
-    pub q05: Option<f64>,
-    /// The median difference; none with few replicates.
-    pub q50: Option<f64>,
-    /// The 95 % quantile of the differences; none with few replicates.
-    pub q95: Option<f64>,
+    /// The line of the summary that the differences would have, of replicates with a value in both.
+    pub gap: SummaryRow,
     /// The mean difference over the baseline's mean; none where that is zero.
     pub relative_mean: Option<f64>,
     /// The share of replicates in which the scenario was below the baseline.
     pub share_below: Option<f64>,
     /// The share of replicates in which it was above.
     pub share_above: Option<f64>,
-    /// Replicates with a value in both.
-    pub replicates: usize,
+}
+
+impl SummaryRow {
+    fn of(scenario: &str, track: &Track, scope: String, spread: Spread) -> Self {
+        let (indicator, unit) = (track.indicator.name, track.indicator.unit);
+        Self { scenario: scenario.into(), indicator, unit, scope, spread }
+    }
+
+    fn is_about(&self, scenario: &str, indicator: &str, scope: &str) -> bool {
+        self.scenario == scenario && self.indicator == indicator && self.scope == scope
+    }
+
+    /// The columns that both tables have, from the indicator to the quantiles.
+    fn write<W: SerializeStruct>(&self, row: &mut W) -> Result<(), W::Error> {
+        row.serialize_field("indicator", self.indicator)?;
+        row.serialize_field("unit", self.unit)?;
+        row.serialize_field("scope", &self.scope)?;
+        row.serialize_field("mean", &self.spread.mean)?;
+        row.serialize_field("q05", &self.spread.q05)?;
+        row.serialize_field("q50", &self.spread.q50)?;
+        row.serialize_field("q95", &self.spread.q95)
+    }
+}
+
+// Written by hand, since a table of CSV has no rows within rows.
+impl Serialize for SummaryRow {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut row = serializer.serialize_struct("SummaryRow", 9)?;
+        row.serialize_field("scenario", &self.scenario)?;
+        self.write(&mut row)?;
+        row.serialize_field("replicates", &self.spread.count)?;
+        row.end()
+    }
+}
+
+impl Serialize for DifferenceRow {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut row = serializer.serialize_struct("DifferenceRow", 13)?;
+        row.serialize_field("scenario", &self.gap.scenario)?;
+        row.serialize_field("baseline", &self.baseline)?;
+        self.gap.write(&mut row)?;
+        row.serialize_field("relative_mean", &self.relative_mean)?;
+        row.serialize_field("share_below", &self.share_below)?;
+        row.serialize_field("share_above", &self.share_above)?;
+        row.serialize_field("replicates", &self.gap.spread.count)?;
+        row.end()
+    }
 }
 
 /// The runs and their tables.
@@ -80,15 +103,13 @@ impl Comparison {
     /// A line of the summary.
     #[must_use]
     pub fn level(&self, scenario: &str, indicator: &str, scope: &str) -> Option<&SummaryRow> {
-        self.summary.iter().find(|r| r.scenario == scenario && r.indicator == indicator && r.scope == scope)
+        self.summary.iter().find(|row| row.is_about(scenario, indicator, scope))
     }
 
     /// A line of the differences.
     #[must_use]
     pub fn difference(&self, scenario: &str, indicator: &str, scope: &str) -> Option<&DifferenceRow> {
-        self.differences
-            .iter()
-            .find(|r| r.scenario == scenario && r.indicator == indicator && r.scope == scope)
+        self.differences.iter().find(|row| row.gap.is_about(scenario, indicator, scope))
     }
 }
 
@@ -114,17 +135,7 @@ fn summarise(ensemble: &Ensemble, s: usize) -> Vec<SummaryRow> {
     let scenario = &ensemble.scenarios[s];
     let row = |(position, track): (usize, &Track)| {
         let spread = Spread::of(ensemble.records(s).map(|record| total(record, position)));
-        SummaryRow {
-            scenario: scenario.name.clone(),
-            indicator: track.indicator.name,
-            unit: track.indicator.unit,
-            scope: track.scope.label(scenario),
-            mean: spread.mean,
-            q05: spread.q05,
-            q50: spread.q50,
-            q95: spread.q95,
-            replicates: spread.count,
-        }
+        SummaryRow::of(&scenario.name, track, track.scope.label(scenario), spread)
     };
     tracks(ensemble, s).iter().enumerate().map(row).collect()
 }
@@ -159,19 +170,11 @@ fn difference_row(
     let spread = Spread::of(gaps.iter().copied());
     let level = Spread::of(levels).mean.filter(|&level| level != 0.0);
     DifferenceRow {
-        scenario: scenario.into(),
         baseline: baseline.into(),
-        indicator: track.indicator.name,
-        unit: track.indicator.unit,
-        scope,
-        mean: spread.mean,
-        q05: spread.q05,
-        q50: spread.q50,
-        q95: spread.q95,
         relative_mean: spread.mean.zip(level).map(|(gap, level)| gap / level),
         share_below: share(&gaps, |gap| gap < 0.0),
         share_above: share(&gaps, |gap| gap > 0.0),
-        replicates: spread.count,
+        gap: SummaryRow::of(scenario, track, scope, spread),
     }
 }
 
@@ -192,7 +195,8 @@ mod tests {
         let pairs: Vec<(f64, f64)> =
             (0..20).map(|i| (1000.0 * f64::from(i), 1000.0 * f64::from(i) - 3.0)).collect();
         let row = row(&pairs);
-        assert_eq!((row.mean, row.q05, row.q95), (Some(-3.0), Some(-3.0), Some(-3.0)));
+        let spread = row.gap.spread;
+        assert_eq!((spread.mean, spread.range()), (Some(-3.0), Some((-3.0, -3.0))));
         assert_eq!((row.share_below, row.share_above), (Some(1.0), Some(0.0)));
         assert_eq!(row.relative_mean, Some(-3.0 / 9500.0));
     }
@@ -200,8 +204,9 @@ mod tests {
     #[test]
     fn a_pair_with_a_missing_half_does_not_count() {
         let row = row(&[(1.0, f64::NAN), (2.0, 4.0), (3.0, 3.0)]);
-        assert_eq!((row.replicates, row.mean, row.share_above), (2, Some(1.0), Some(0.5)));
-        assert_eq!(row.q05, None);
+        let spread = row.gap.spread;
+        assert_eq!((spread.count, spread.mean, row.share_above), (2, Some(1.0), Some(0.5)));
+        assert_eq!(spread.range(), None);
     }
 
     #[test]
@@ -215,8 +220,9 @@ mod tests {
         let tracks = comparison.ensemble.replicates[0].records[0].tracks.len();
         assert_eq!(comparison.summary.len(), 3 * tracks);
         assert_eq!(comparison.differences.len(), 2 * tracks);
-        let level = |scenario: &str| comparison.level(scenario, "deaths", "total").unwrap().mean.unwrap();
-        let gap = comparison.difference("law", "deaths", "total").unwrap().mean.unwrap();
+        let level =
+            |scenario: &str| comparison.level(scenario, "deaths", "total").unwrap().spread.mean.unwrap();
+        let gap = comparison.difference("law", "deaths", "total").unwrap().gap.spread.mean.unwrap();
         assert!((level("law") - level("baseline") - gap).abs() < 1e-9);
     }
 }

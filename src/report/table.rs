@@ -53,8 +53,8 @@ fn levels(comparison: &Comparison) -> String {
 
 fn level_line(row: &SummaryRow) -> String {
     let show = |x| format::level(x, row.unit);
-    let mean = row.mean.map(show).unwrap_or_else(|| "–".into());
-    let range = format::range(row.q05.zip(row.q95), show);
+    let mean = row.spread.mean.map(show).unwrap_or_else(|| "–".into());
+    let range = format::range(row.spread.range(), show);
     format!("  {:<25} {mean:>16} {range:>30}   {}\n", row.indicator, row.unit)
 }
 
@@ -74,17 +74,18 @@ fn differences(comparison: &Comparison, scenario: &str) -> String {
 }
 
 fn difference_line(row: &DifferenceRow) -> String {
-    let show = |x| format::difference(x, row.unit);
-    let mean = row.mean.map(show).unwrap_or_else(|| "–".into());
+    let gap = &row.gap;
+    let show = |x| format::difference(x, gap.unit);
+    let mean = gap.spread.mean.map(show).unwrap_or_else(|| "–".into());
     let relative = row.relative_mean.map(format::change).unwrap_or_default();
-    let range = format::range(row.q05.zip(row.q95), show);
-    format!("  {:<25} {mean:>13} {relative:>8} {range:>28}   {}\n", row.indicator, pairs(row))
+    let range = format::range(gap.spread.range(), show);
+    format!("  {:<25} {mean:>13} {relative:>8} {range:>28}   {}\n", gap.indicator, pairs(row))
 }
 
 /// In how many of the pairs the scenario was lower, or higher, whichever is more.
 #[must_use]
 pub(crate) fn pairs(row: &DifferenceRow) -> String {
-    let n = row.replicates;
+    let n = row.gap.spread.count;
     let count = |share: Option<f64>| (share.unwrap_or(0.0) * n as f64).round() as usize;
     let (below, above) = (count(row.share_below), count(row.share_above));
     match (below, above) {
@@ -141,7 +142,7 @@ mod tests {
     #[test]
     fn pairs_say_which_way_most_of_them_went() {
         let mut row = synthetic::comparison(2, 2).differences.swap_remove(0);
-        row.replicates = 20;
+        row.gap.spread.count = 20;
         let mut said = |below, above| {
             (row.share_below, row.share_above) = (Some(below), Some(above));
             pairs(&row)

@@ -25,7 +25,7 @@ pub(super) fn draw(comparison: &Comparison) -> Result<Option<Picture>, ChartErro
         .filter_map(|s| {
             comparison.level(&comparison.ensemble.scenarios[s].name, RATE, "total").map(|r| (s, r))
         })
-        .filter(|(_, row)| row.mean.is_some())
+        .filter(|(_, row)| row.spread.mean.is_some())
         .collect();
     if rows.is_empty() {
         return Ok(None);
@@ -63,7 +63,8 @@ fn draw_totals(
     let (left, right, top) = (1210, WIDTH - MARGIN - 86, HEAD + 52);
     let line = ((HEIGHT - FOOT - 44 - top) / rows.len() as i32).min(70);
     let bottom = top + line * rows.len() as i32;
-    let scale = Scale::around_zero(rows.iter().flat_map(|(_, r)| [r.mean, r.q95]).flatten(), 3.0);
+    let scale =
+        Scale::around_zero(rows.iter().flat_map(|(_, r)| [r.spread.mean, r.spread.q95]).flatten(), 3.0);
     let across = |x: f64| left + (x / scale.span.1 * f64::from(right - left)).round() as i32;
     canvas.text("Whole horizon", (1050, top - 26), Type::new(19).bold())?;
     for &value in &scale.ticks {
@@ -72,13 +73,13 @@ fn draw_totals(
     }
     for (i, (scenario, row)) in rows.iter().enumerate() {
         let y = top + i as i32 * line + line / 2;
-        let mean = row.mean.unwrap_or_default();
+        let mean = row.spread.mean.unwrap_or_default();
         let look = look(*scenario);
         let name = canvas.fitted(&comparison.ensemble.scenarios[*scenario].name, Type::new(16), 154);
         canvas.text(&name, (left - 12, y), Type::new(16).right())?;
         canvas.bar([(left, y - 9), (across(mean), y + 9)], look.color, true)?;
-        let end = row.q95.map_or(mean, |high| high.max(mean));
-        if let Some((low, high)) = row.q05.zip(row.q95) {
+        let end = row.spread.q95.map_or(mean, |high| high.max(mean));
+        if let Some((low, high)) = row.spread.range() {
             interval(canvas, (across(low), across(high)), y)?;
         }
         canvas.text(&format::number(mean), (across(end) + 10, y), Type::new(16))?;
@@ -114,12 +115,10 @@ fn describe(comparison: &Comparison, rows: &[(usize, &SummaryRow)]) -> String {
     let mut text = String::from("Deaths per 1,000 journeys begun, over the whole horizon.\n");
     for (scenario, row) in rows {
         let name = &comparison.ensemble.scenarios[*scenario].name;
-        let mean = row.mean.map(format::number).unwrap_or_default();
-        let range = row
-            .q05
-            .zip(row.q95)
-            .map(|r| format!(" (90 % of runs {})", format::range(Some(r), format::number)));
-        let deaths = comparison.level(name, "deaths", "total").and_then(|r| r.mean);
+        let mean = row.spread.mean.map(format::number).unwrap_or_default();
+        let range =
+            row.spread.range().map(|r| format!(" (90 % of runs {})", format::range(Some(r), format::number)));
+        let deaths = comparison.level(name, "deaths", "total").and_then(|r| r.spread.mean);
         let deaths = deaths.map(|d| format!("; {} deaths", format::level(d, "persons"))).unwrap_or_default();
         let _ = writeln!(text, "{name}: {mean}{}{deaths}.", range.unwrap_or_default());
     }

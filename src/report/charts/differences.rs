@@ -71,13 +71,14 @@ fn rows(comparison: &Comparison, indicator: &Indicator) -> Vec<Row> {
     let Some(baseline) = scenarios.first() else { return Vec::new() };
     let level = match indicator.aggregate {
         Aggregate::AgainstBaseline => Some(1.0),
-        _ => comparison.level(&baseline.name, indicator.name, "total").and_then(|row| row.mean),
+        _ => comparison.level(&baseline.name, indicator.name, "total").and_then(|row| row.spread.mean),
     };
     let Some(unit) = level.filter(|x| *x != 0.0).map(|x| 100.0 / x) else { return Vec::new() };
     let row = |s: usize| {
         let row = comparison.difference(&scenarios[s].name, indicator.name, "total")?;
-        let range = row.q05.zip(row.q95).map(|(low, high)| (low * unit, high * unit));
-        row.mean.map(|mean| Row { scenario: s, mean: mean * unit, range, pairs: table_pairs(row) })
+        let spread = row.gap.spread;
+        let range = spread.range().map(|(low, high)| (low * unit, high * unit));
+        spread.mean.map(|mean| Row { scenario: s, mean: mean * unit, range, pairs: table_pairs(row) })
     };
     (1..scenarios.len()).filter_map(row).collect()
 }

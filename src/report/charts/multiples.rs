@@ -95,7 +95,7 @@ pub(super) fn main_legs(comparison: &Comparison, indicator: &str) -> Vec<LegId> 
     let size = |leg: &LegId| {
         let scope = Scope::Leg(*leg).label(baseline);
         let rows = comparison.summary.iter().filter(|r| r.indicator == indicator && r.scope == scope);
-        rows.filter_map(|r| r.mean).fold(0.0, f64::max)
+        rows.filter_map(|r| r.spread.mean).fold(0.0, f64::max)
     };
     let mut legs: Vec<(LegId, f64)> = (0..baseline.legs.len() as u16)
         .map(LegId)
