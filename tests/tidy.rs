@@ -324,6 +324,9 @@ fn defaults_lie_in_their_ranges_and_ranges_in_what_is_possible() {
                 if used && !(low <= x && x <= high) {
                     faults.push(format!("{name}: default {x} outside its range {low} to {high}"));
                 }
+                if used && p.whole && x.fract() != 0.0 {
+                    faults.push(format!("{name}: default {x} is not whole"));
+                }
                 if used && !possible(x) {
                     faults.push(format!("{name}: default {x} is not possible"));
                 }

@@ -36,6 +36,10 @@ pub struct Parameter {
     pub paragraphs: &'static str,
     /// Whether a policy that uses the lever must set it (levers only).
     pub required: bool,
+    /// Whether it has no fraction.
+    pub whole: bool,
+    /// Whether the values of several policies on one target add up (levers only).
+    pub adds_up: bool,
 }
 
 impl Parameter {
@@ -80,6 +84,8 @@ impl Parameter {
             source: "assumption",
             paragraphs: "",
             required: false,
+            whole: false,
+            adds_up: false,
         }
     }
 
@@ -122,6 +128,21 @@ impl Parameter {
     #[must_use]
     pub const fn paragraphs(mut self, paragraphs: &'static str) -> Self {
         self.paragraphs = paragraphs;
+        self
+    }
+
+    /// It has no fraction.
+    #[must_use]
+    pub const fn whole(mut self) -> Self {
+        self.whole = true;
+        self
+    }
+
+    /// Where several policies set it on one target, their values add up, so that none contradicts
+    /// another.
+    #[must_use]
+    pub const fn adds_up(mut self) -> Self {
+        self.adds_up = true;
         self
     }
 

@@ -12,7 +12,8 @@ const INCOME: Parameter = Parameter::number(NAME, "income_usd_week", 60.0)
     .range(20.0, 200.0)
     .limits(0.0, 1e5)
     .paragraphs("39, 49, 56")
-    .required();
+    .required()
+    .adds_up();
 
 /// The lever.
 pub(super) const LEVER: Lever = Lever {

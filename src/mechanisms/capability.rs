@@ -55,7 +55,8 @@ pub const WORTH_NODES: Parameter = Parameter::number(NAME, "worth_nodes", 8.0)
     .meaning("nodes of that multiple for which values are solved; people in between are interpolated")
     .unit("nodes")
     .range(5.0, 20.0)
-    .limits(1.0, 4000.0);
+    .limits(1.0, 4000.0)
+    .whole();
 /// Edges of the purse bands.
 pub const PURSE_BANDS: Parameter = Parameter::numbers(
     NAME,
@@ -152,7 +153,7 @@ impl Strata {
         let worth = Worth::read(settings);
         let count = match worth {
             Worth::Point(_) => 1,
-            _ => settings.number(&WORTH_NODES).round().max(1.0) as usize,
+            _ => settings.number(&WORTH_NODES) as usize,
         };
         let edges = settings.numbers(&PURSE_BANDS).to_vec();
         Self {

@@ -65,6 +65,7 @@ pub const OFFICIALS: Parameter = Parameter::number(NAME, "officials_per_post", 6
     .unit("officials")
     .range(2.0, 20.0)
     .limits(1.0, 100.0)
+    .whole()
     .paragraphs("33");
 /// Chance of being found out.
 pub const DETECTION: Parameter = Parameter::number(NAME, "detection_per_bribe", 0.0002)
@@ -142,7 +143,7 @@ impl Posts {
     pub fn new(scenario: &Scenario, run: Key) -> Self {
         let number = |parameter| scenario.settings.number(parameter);
         let (median, sigma) = (number(&MORAL_COST), number(&MORAL_SIGMA));
-        let officials_per_post = number(&OFFICIALS).round().max(1.0) as usize;
+        let officials_per_post = number(&OFFICIALS) as usize;
         let official = |leg: usize, official: usize| -> f64 {
             let key = run.purpose(Purpose::Official).of(leg as u64).of(official as u64);
             let normal: f64 = StandardNormal.sample(&mut key.generator());

@@ -41,6 +41,7 @@ pub const NEWS_DAYS: Parameter = Parameter::number(NAME, "news_days", 21.0)
     .unit("days")
     .range(7.0, 60.0)
     .limits(0.0, 3650.0)
+    .whole()
     .paragraphs("53");
 /// Whether deaths become known.
 pub const DEATHS_KNOWN: Parameter = Parameter::number(NAME, "deaths_known", 0.5)

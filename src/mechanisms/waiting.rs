@@ -16,13 +16,15 @@ pub const PATIENCE: Parameter = Parameter::number(NAME, "patience_days", 14.0)
     .meaning("longest wait for a seat before a new decision; at latest the next market day")
     .unit("days")
     .range(4.0, 30.0)
-    .limits(1.0, 365.0);
+    .limits(1.0, 365.0)
+    .whole();
 /// How long a vehicle waits to fill up.
 pub const MAX_HOLD: Parameter = Parameter::number(NAME, "max_hold_days", 7.0)
     .meaning("days after its first passenger on which a vehicle leaves, full or not")
     .unit("days")
     .range(3.0, 7.0)
-    .limits(0.0, 60.0);
+    .limits(0.0, 60.0)
+    .whole();
 
 /// The mechanism.
 pub const MECHANISM: Mechanism = Mechanism {

@@ -9,8 +9,6 @@ use super::problems::{Problem, Problems};
 use super::tables::TypedTable;
 use crate::catalogue::{Default as DefaultValue, Parameter, TargetKind};
 
-/// Levers whose numbers add up where two policies meet, so that two of them agree.
-const ADDS_UP: &[&str] = &["alternative_livelihood"];
 /// The lever that leaves nothing for others to act on.
 const CLOSING: &str = "close_leg";
 
@@ -113,13 +111,11 @@ fn report_closed(first: &TypedPolicy, second: &TypedPolicy, problems: &mut Probl
 
 /// A parameter that both set, and differently.
 fn disagreement(first: &TypedPolicy, second: &TypedPolicy) -> Option<&'static str> {
-    if ADDS_UP.contains(&first.lever.text.name) {
-        return None;
-    }
     let differs = |parameter: &&&'static Parameter| {
         let values = [first, second].map(|p| p.settings.number(parameter));
         // Multiples are multiplied, whatever the order; a value that is not a number is not set.
-        let absolute = matches!(parameter.default, DefaultValue::Number(_)) && parameter.unit != "multiplier";
+        let combined = parameter.adds_up || parameter.unit == "multiplier";
+        let absolute = matches!(parameter.default, DefaultValue::Number(_)) && !combined;
         absolute && values.iter().all(|x| x.is_finite()) && values[0].to_bits() != values[1].to_bits()
     };
     first.lever.text.parameters.iter().find(differs).map(|parameter| parameter.name)

@@ -24,24 +24,9 @@ pub(super) fn number(field: &Field, node: &Node, place: &str, problems: &mut Pro
         },
         _ => return wrong(field, node, place, "a number", problems),
     };
-    if field.kind == Kind::Whole && value.is_finite() && value.fract() != 0.0 {
-        return wrong_number(field, value, node, place, "is not a whole number", problems);
-    }
-    let bounds = Bounds { unit: field.unit, limits: field.limits, range: field.range };
+    let whole = field.kind == Kind::Whole;
+    let bounds = Bounds { unit: field.unit, limits: field.limits, range: field.range, whole };
     bounds.judge(field.name, value, place, &node.at, true, problems).map(Typed::Number)
-}
-
-fn wrong_number(
-    field: &Field,
-    value: f64,
-    node: &Node,
-    place: &str,
-    what: &str,
-    problems: &mut Problems,
-) -> Option<Typed> {
-    let message = format!("`{}` is {value}{place}, which {what}", field.name);
-    problems.push(Problem::error(message).at(&node.at).label(expectation(field)));
-    None
 }
 
 fn not_a_number(
@@ -75,6 +60,7 @@ pub(crate) struct Bounds {
     pub unit: &'static str,
     pub limits: (f64, f64),
     pub range: (f64, f64),
+    pub whole: bool,
 }
 
 impl Bounds {
@@ -90,6 +76,11 @@ impl Bounds {
     ) -> Option<f64> {
         if !value.is_finite() {
             let message = format!("`{name}` is not a finite number{place}");
+            problems.push(Problem::error(message).at(at).label(self.expected(self.limits)));
+            return None;
+        }
+        if self.whole && value.fract() != 0.0 {
+            let message = format!("`{name}` is {value}{place}, which is not a whole number");
             problems.push(Problem::error(message).at(at).label(self.expected(self.limits)));
             return None;
         }

@@ -51,6 +51,7 @@ pub fn about(parameter: &Parameter) -> String {
         DefaultValue::Word(_, words) => words.join(" | "),
         DefaultValue::Flag(_) => "true or false".into(),
         DefaultValue::Numbers(_) => format!("ascending list, each {}", span(telling(parameter.limits))),
+        DefaultValue::Number(_) if parameter.whole => format!("whole, {}", span(telling(parameter.limits))),
         DefaultValue::Number(_) => span(telling(parameter.limits)),
     };
     let parts = [parameter.unit.to_owned(), limits, default_text(parameter)];
@@ -158,7 +159,8 @@ fn judge(
     doubt: bool,
     problems: &mut Problems,
 ) -> Option<f64> {
-    let bounds = Bounds { unit: parameter.unit, limits: parameter.limits, range: parameter.range };
+    let Parameter { unit, limits, range, whole, .. } = *parameter;
+    let bounds = Bounds { unit, limits, range, whole };
     bounds.judge(parameter.name, value, place, at, doubt, problems)
 }
 

@@ -131,7 +131,7 @@ fn mechanism_schema(mechanism: &Mechanism) -> Value {
 /// A value alone, or with its range and source.
 fn parameter_schema(parameter: &Parameter) -> Value {
     let value = value_schema(parameter);
-    let mut end = json!({ "type": "number" });
+    let mut end = json!({ "type": number_type(parameter) });
     bound(&mut end, parameter.limits);
     let range = json!({ "type": "array", "items": end, "minItems": 2, "maxItems": 2 });
     let mut parts = Map::new();
@@ -145,8 +145,12 @@ fn parameter_schema(parameter: &Parameter) -> Value {
     })
 }
 
+fn number_type(parameter: &Parameter) -> &'static str {
+    if parameter.whole { "integer" } else { "number" }
+}
+
 fn value_schema(parameter: &Parameter) -> Value {
-    let mut number = json!({ "type": "number" });
+    let mut number = json!({ "type": number_type(parameter) });
     bound(&mut number, parameter.limits);
     match parameter.default {
         DefaultValue::Number(_) => number,

@@ -88,6 +88,14 @@ fn numbers_that_are_none_are_told_from_numbers() {
 }
 
 #[test]
+fn whole_numbers_have_no_fraction() {
+    let copy = Copy::new()
+        .edit("baseline.toml", "conduct =", "sweeps = 99.5\nconduct =")
+        .append("baseline.toml", "[waiting]\npatience_days = { value = 14, range = [7, 20.5] }\n");
+    assert_snapshot!(copy.said());
+}
+
+#[test]
 fn wrong_kinds_of_value_are_named() {
     let copy = Copy::new()
         .edit("baseline.toml", "death_loss = { value = 60,", "death_loss = { value = \"60\",")
@@ -210,6 +218,15 @@ fn policies_may_not_contradict_each_other() {
         .append("law.toml", &format!("[[policy]]\nname = \"two\"\n{way}from = 2015-06-01\nplaces_per_year = 2000\n"))
         .append("law.toml", "[[policy]]\nname = \"closed\"\nlever = \"close_leg\"\nfrom = 2015-03-01\nwhere = { legs = [\"hubton-edge-road\"] }\n");
     assert_snapshot!(copy.said());
+}
+
+#[test]
+fn numbers_that_add_up_do_not_contradict_each_other() {
+    let work = "lever = \"alternative_livelihood\"\nfrom = 2015-06-01\nwhere = { places = [\"hubton\"] }\n";
+    let copy = Copy::new()
+        .append("law.toml", &format!("[[policy]]\nname = \"work\"\n{work}income_usd_week = 40\n"))
+        .append("law.toml", &format!("[[policy]]\nname = \"more work\"\n{work}income_usd_week = 60\n"));
+    assert_eq!(copy.said(), "");
 }
 
 #[test]

@@ -81,7 +81,8 @@ pub const SWEEPS: Parameter = Parameter::number(NAME, "sweeps", 200.0)
     .meaning("sweeps over the markets of one place before they count as unsettled")
     .unit("sweeps")
     .range(50.0, 500.0)
-    .limits(1.0, 1e5);
+    .limits(1.0, 1e5)
+    .whole();
 
 /// The mechanism.
 pub const MECHANISM: Mechanism = Mechanism {
