@@ -67,7 +67,7 @@ enum Verb {
         wayfare compare scenarios/niger --replicates 40 --seed 7 -o outputs/niger-40\n  \
         wayfare compare baseline.toml law.toml --json > results.json")]
     Compare {
-        /// A case's folder, or scenario files
+        /// A case's folder, of which every .toml file is a scenario, or scenario files
         #[arg(required = true, value_name = "FOLDER OR FILES")]
         paths: Vec<PathBuf>,
         /// The scenario that the others are compared with [default: `baseline`, or the first file]
@@ -91,7 +91,7 @@ enum Verb {
         wayfare check scenarios/niger\n  \
         wayfare check my-study/baseline.toml my-study/law.toml")]
     Check {
-        /// Scenario files, or a case's folder
+        /// Scenario files, or a case's folder, of which every .toml file is a scenario
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },

@@ -22,7 +22,9 @@ pub(crate) fn read_header(raw: &Raw, problems: &mut Problems) -> Row {
     let at = Spot::top(&raw.root);
     if is_fragment(raw) {
         let problem = Problem::error("this is neither a whole scenario nor does it extend one").at(&at);
-        problems.push(problem.label("put extends = \"baseline.toml\" under `format`"));
+        let rule = "every file of a case's folder that ends in .toml is read as a scenario; what is none \
+                    belongs in a folder inside it";
+        problems.push(problem.label("put extends = \"baseline.toml\" under `format`").help(rule));
         return Row::empty(at);
     }
     let find = |name: &str| raw.scalars.get(name);

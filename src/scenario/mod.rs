@@ -131,15 +131,22 @@ pub fn load_files(paths: &[PathBuf]) -> Result<LoadedCase, Problems> {
     Ok(LoadedCase { scenarios, origins, warnings: problems, inputs })
 }
 
-/// The scenario files of a folder: the baseline, then the others by name.
+/// The scenario files of a folder, the baseline first, then the others by name: every file in it that
+/// ends in `.toml`, hidden ones aside. What lies in folders inside it is no scenario of the case.
 #[must_use]
 pub fn scenario_files(folder: &Path) -> Vec<PathBuf> {
     let entries =
         std::fs::read_dir(folder).map(|entries| entries.flatten().map(|entry| entry.path()).collect());
     let mut files: Vec<PathBuf> = entries.unwrap_or_default();
-    files.retain(|path| path.extension().is_some_and(|ending| ending == "toml") && path.is_file());
+    files.retain(|path| path.is_file() && is_scenario_name(path));
     files.sort_by_key(|path| (path.file_name().is_none_or(|name| name != BASELINE), path.clone()));
     files
+}
+
+/// Editors and file systems leave hidden copies behind, which nobody sees and nobody means to run.
+fn is_scenario_name(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.ends_with(".toml") && !name.starts_with('.')
 }
 
 /// The title that a scenario file states; empty if it states none. The file need not be right otherwise.

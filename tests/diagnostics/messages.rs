@@ -284,6 +284,28 @@ fn a_folder_without_a_baseline_is_no_case() {
 }
 
 #[test]
+fn every_toml_file_of_a_case_is_a_scenario() {
+    let copy = Copy::new().write("notes.toml", "to_do = \"ask about fares\"\n");
+    assert_snapshot!(copy.said());
+}
+
+#[test]
+fn what_lies_deeper_or_is_hidden_is_none() {
+    let copy = Copy::new();
+    std::fs::create_dir(copy.folder().join("parts")).unwrap();
+    let case = copy
+        .write("parts/notes.toml", "to_do = 1")
+        .write("parts/prices.toml", "format = 1\nextends = \"../baseline.toml\"\nprice_year = 2017\n")
+        .write("later.toml", "format = 1\nextends = \"parts/prices.toml\"\n")
+        .write(".law.toml", "unsaved")
+        .write("law.toml.old", "kept");
+    let case = case.load().unwrap();
+    let names: Vec<&str> = case.scenarios.iter().map(|s| s.name.as_str()).collect();
+    assert_eq!(names, ["baseline", "later", "law"]);
+    assert_eq!(case.scenarios[1].price_year, 2017);
+}
+
+#[test]
 fn colours_come_only_when_asked_for() {
     let problems = Copy::new().edit("baseline.toml", "format = 1", "fromat = 1").load().unwrap_err();
     assert!(!problems.render(false).contains('\u{1b}'));
