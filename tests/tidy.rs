@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use wayfare::catalogue::{Aggregate, Default as DefaultValue, Parameter};
+use wayfare::catalogue::{Aggregate, Default as DefaultValue, Parameter, TargetKind};
 use wayfare::{levers, mechanisms, outcomes};
 
 /// The rooms by floor: a room may use those on lower floors, and itself.
@@ -392,6 +392,13 @@ fn what_one_description_says_of_another_exists() {
             }
         }
     }
+}
+
+#[test]
+fn every_kind_of_target_is_taken_by_a_lever() {
+    let taken = |kind: &TargetKind| levers::ALL.iter().any(|lever| lever.text.targets.contains(kind));
+    let idle = TargetKind::ALL.iter().filter(|kind| !taken(kind));
+    assert_none(&idle.map(|kind| kind.key().to_owned()).collect::<Vec<_>>());
 }
 
 #[test]

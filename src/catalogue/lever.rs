@@ -13,11 +13,12 @@ pub enum TargetKind {
     Legs,
     /// `pathways = ["work-italy"]`
     Pathways,
-    /// `firm_types = ["opportunist"]`
-    FirmTypes,
 }
 
 impl TargetKind {
+    /// Every kind.
+    pub const ALL: &[Self] = &[Self::Countries, Self::Places, Self::Legs, Self::Pathways];
+
     /// The key in the `where` table.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -26,7 +27,6 @@ impl TargetKind {
             Self::Places => "places",
             Self::Legs => "legs",
             Self::Pathways => "pathways",
-            Self::FirmTypes => "firm_types",
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::mechanisms;
 use crate::world::{Community, Country, FirmType, Leg, Pathway, Place, Policy, Scenario};
 
 /// Changes whenever what follows is laid out differently.
-const LAYOUT: &str = "wayfare scenario 1";
+const LAYOUT: &str = "wayfare scenario 2";
 
 /// The digest of a scenario with its policies.
 pub(super) fn of(scenario: &Scenario) -> String {
@@ -220,7 +220,6 @@ impl Writer {
         self.positions(targets.places.iter().map(|id| id.index()).collect());
         self.positions(targets.legs.iter().map(|id| id.index()).collect());
         self.positions(targets.pathways.iter().map(|id| id.index()).collect());
-        self.positions(targets.firm_types.iter().map(|id| id.index()).collect());
         let parameters = levers::find(policy.lever).map_or(&[][..], |lever| lever.text.parameters);
         parameters.iter().for_each(|parameter| self.parameter(parameter, &policy.settings));
     }

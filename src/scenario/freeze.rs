@@ -9,7 +9,7 @@ use super::tables::TypedTable;
 use crate::catalogue::Settings;
 use crate::mechanisms;
 use crate::units::Day;
-use crate::world::{Calendar, CountryId, LegId, PathwayId, PlaceId, Policy, Scenario, Targets, TypeId};
+use crate::world::{Calendar, CountryId, LegId, PathwayId, PlaceId, Policy, Scenario, Targets};
 
 /// The judged parts of a scenario.
 pub(crate) struct Parts {
@@ -117,7 +117,6 @@ fn freeze_policy(policy: &TypedPolicy, ids: &Ids<'_>, calendar: &Calendar) -> Op
             places: of("places").map(PlaceId).collect(),
             legs: of("legs").map(LegId).collect(),
             pathways: of("pathways").map(PathwayId).collect(),
-            firm_types: of("firm_types").map(TypeId).collect(),
         },
         settings: policy.settings.clone(),
         public_cost_usd_year: row.number("public_cost_usd_year").unwrap_or(0.0),

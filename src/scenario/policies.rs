@@ -13,15 +13,6 @@ use super::tables::TypedTable;
 use crate::catalogue::{Parameter, Settings, TargetKind};
 use crate::levers::{self, Lever};
 
-/// Every kind of target.
-pub(crate) const TARGETS: &[TargetKind] = &[
-    TargetKind::Countries,
-    TargetKind::Places,
-    TargetKind::Legs,
-    TargetKind::Pathways,
-    TargetKind::FirmTypes,
-];
-
 /// A policy whose parts have been judged.
 #[derive(Clone, Debug)]
 pub(crate) struct TypedPolicy {
@@ -178,7 +169,7 @@ fn where_text(lever: &Lever) -> String {
 }
 
 fn target_kind(part: &Entry, lever: &Lever, place: &str, problems: &mut Problems) -> Option<TargetKind> {
-    let kind = TARGETS.iter().find(|kind| kind.key() == part.key);
+    let kind = TargetKind::ALL.iter().find(|kind| kind.key() == part.key);
     let allowed: Vec<Candidate> = lever.text.targets.iter().map(|k| Candidate::bare(k.key())).collect();
     match kind {
         Some(kind) if lever.text.targets.contains(kind) => Some(*kind),

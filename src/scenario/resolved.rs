@@ -217,10 +217,6 @@ impl Writer<'_> {
             ("places", list(targets.places.iter().map(|id| quoted(&scenario.places[id.index()].id)))),
             ("legs", list(targets.legs.iter().map(|id| quoted(&scenario.legs[id.index()].id)))),
             ("pathways", list(targets.pathways.iter().map(|id| quoted(&scenario.pathways[id.index()].id)))),
-            (
-                "firm_types",
-                list(targets.firm_types.iter().map(|i| quoted(&scenario.firm_types[i.index()].id))),
-            ),
         ];
         let full = named.iter().filter(|(_, ids)| ids != "[]").map(|(kind, ids)| format!("{kind} = {ids}"));
         full.collect::<Vec<_>>().join(", ")

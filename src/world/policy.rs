@@ -1,6 +1,6 @@
 //! A policy or a shock: a lever, aimed at something, from a day to a day.
 
-use super::{CountryId, LegId, PathwayId, PlaceId, TypeId};
+use super::{CountryId, LegId, PathwayId, PlaceId};
 use crate::catalogue::Settings;
 use crate::units::Day;
 
@@ -15,8 +15,6 @@ pub struct Targets {
     pub legs: Vec<LegId>,
     /// Pathways.
     pub pathways: Vec<PathwayId>,
-    /// Kinds of firm.
-    pub firm_types: Vec<TypeId>,
 }
 
 /// One `[[policy]]` of a scenario file.

@@ -32,6 +32,7 @@ fn levers_targets_and_mechanisms_are_checked() {
             "law.toml",
             "[[policy]]\nname = \"wrong\"\nlever = \"cut_fee\"\nfrom = 2015-01-01\nwhere = { legs = [\"edge-dton\"] }\n",
         )
+        .append("law.toml", "[[policy]]\nname = \"firms\"\nlever = \"close_leg\"\nfrom = 2015-01-01\nwhere = { firm_types = [\"driver\"] }\n")
         .append("law.toml", "[[policy]]\nname = \"empty\"\nlever = \"close_leg\"\nfrom = 2015-01-01\nwhere = {}\n")
         .edit("baseline.toml", "price_year", "without = [\"harms\", \"route_choice\"]\nprice_year");
     assert_snapshot!(copy.said());
