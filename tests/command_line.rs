@@ -338,6 +338,13 @@ fn a_new_study_can_be_checked_and_compared_at_once() {
     ends_with(0, &["check", &study]);
     ends_with(0, &["compare", &study, "-o", &results, "--replicates", "1"]);
     assert!(bench.names("results/resolved").contains("my-policy.toml"));
+    let rows = rows(&bench.read("results/differences.csv"));
+    let [scenario, indicator, scope, mean] =
+        ["scenario", "indicator", "scope", "mean"].map(|name| column(&rows, name));
+    let wanted = ["my-policy", "interceptions", "total"];
+    let stops = rows.iter().find(|r| [&r[scenario], &r[indicator], &r[scope]] == wanted);
+    let more = stops.unwrap()[mean].parse::<f64>().unwrap();
+    assert!(more > 0.0, "more patrols stop more people: {more}");
 }
 
 #[test]

@@ -1,16 +1,26 @@
 //! `wayfare new`: a folder to start from.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
+use std::fs::DirEntry;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use super::reply::Reply;
-use crate::scenario::{BASELINE, load_case};
+use crate::levers;
+use crate::scenario::{BASELINE, Input, load_case};
+use crate::units::Day;
+use crate::world::{Calendar, Country, Leg, Scenario};
 
 /// The policy file that a new folder gets.
 pub(super) const MY_POLICY: &str = "my-policy.toml";
 
 const POLICY_TEXT: &str = include_str!("my_policy.toml");
+
+/// The lever of that policy.
+const LEVER: &str = "border_effort";
 
 /// Copies a case into a new folder and adds a policy to start from; all of it or nothing.
 #[must_use]
@@ -38,7 +48,7 @@ pub(super) fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply 
         Err(problems) => return Reply::refusal(Reply::INVALID, problems.render(colour)),
     };
     let policy = case.scenarios.first().map_or_else(String::new, policy_text);
-    match build(name, from, &policy) {
+    match case_files(from, &case.inputs).and_then(|files| build(name, from, &files, &policy)) {
         Ok(()) => Reply::data(next(name)),
         Err(why) => {
             let shown = name.display();
@@ -64,24 +74,45 @@ fn next(name: &Path) -> String {
     )
 }
 
-/// The policy to start from, aimed at the case's first country and set within its horizon.
-fn policy_text(baseline: &crate::world::Scenario) -> String {
-    let country = baseline.countries.first().map_or("", |country| country.id.as_str());
+/// The policy to start from, which changes something in whatever case it is put.
+fn policy_text(baseline: &Scenario) -> String {
+    let targets = levers::find(LEVER).map_or(&[][..], |lever| lever.text.targets);
+    let targets: Vec<&str> = targets.iter().map(|kind| kind.key()).collect();
     POLICY_TEXT
-        .replace("COUNTRY", country)
+        .replace("TARGETS", &targets.join(" or "))
+        .replace("COUNTRY", most_in_control(baseline))
+        .replace("FROM_DATE", &first_day(&baseline.calendar).to_string())
         .replace("END_DATE", &baseline.calendar.end.to_string())
-        .replace("DATE", &baseline.calendar.start.to_string())
+}
+
+/// The country that controls the most legs on which smugglers can be met by patrols.
+fn most_in_control(scenario: &Scenario) -> &str {
+    let met = |leg: &&Leg| leg.smuggled && leg.effort > 0.0;
+    let controls = |(i, _): &(usize, &Country)| {
+        scenario.legs.iter().filter(met).filter(|leg| leg.enforced_by.index() == *i).count()
+    };
+    // The first of those that control as many.
+    let most = scenario.countries.iter().enumerate().rev().max_by_key(controls);
+    most.map_or("", |(_, country)| country.id.as_str())
+}
+
+/// A month's first day after a quarter of the horizon: charts then show what was before.
+fn first_day(calendar: &Calendar) -> Date {
+    let quarter = calendar.date(Day(calendar.last_day().0 / 4));
+    quarter.first_of_month().max(calendar.start)
 }
 
 /// Everything is made beside the place where it goes and moved there only when it is complete.
-fn build(name: &Path, from: &Path, policy: &str) -> io::Result<()> {
+fn build(name: &Path, from: &Path, files: &BTreeSet<PathBuf>, policy: &str) -> io::Result<()> {
     let parent = name.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     std::fs::create_dir_all(parent)?;
     let draft = tempfile::Builder::new().prefix(".wayfare-new-").tempdir_in(parent)?;
     let folder = draft.path().join("new");
     std::fs::create_dir(&folder)?;
-    for file in case_files(from)? {
-        std::fs::copy(&file, folder.join(file.file_name().unwrap_or_default()))?;
+    for file in files {
+        let copy = folder.join(file);
+        std::fs::create_dir_all(copy.parent().unwrap_or(&folder))?;
+        std::fs::copy(from.join(file), copy)?;
     }
     if !folder.join(MY_POLICY).exists() {
         std::fs::write(folder.join(MY_POLICY), policy)?;
@@ -95,16 +126,22 @@ fn build(name: &Path, from: &Path, policy: &str) -> io::Result<()> {
     })
 }
 
-/// The files that make a case: scenarios, tables and texts.
-fn case_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let wanted = |path: &PathBuf| {
-        let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-        path.is_file() && ["toml", "csv", "md"].contains(&ending)
-    };
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
-    files.retain(wanted);
-    // The baseline first, so that a copy cut short is easy to tell.
-    files.sort_by_key(|path| (path.file_name() != Some(OsStr::new(BASELINE)), path.clone()));
+/// The files that make a case, by their paths in its folder: the scenarios, tables and texts there, and
+/// what scenarios name in folders inside it.
+fn case_files(folder: &Path, inputs: &[Input]) -> io::Result<BTreeSet<PathBuf>> {
+    let entries: Vec<DirEntry> = std::fs::read_dir(folder)?.collect::<io::Result<_>>()?;
+    let beside = entries.iter().filter(|entry| is_of_a_case(&entry.path()));
+    let mut files: BTreeSet<PathBuf> = beside.map(|entry| entry.file_name().into()).collect();
+    let whole = folder.canonicalize()?;
+    for input in inputs {
+        if let Ok(inside) = Path::new(&input.file).canonicalize()?.strip_prefix(&whole) {
+            files.insert(inside.to_owned());
+        }
+    }
     Ok(files)
+}
+
+fn is_of_a_case(path: &Path) -> bool {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    path.is_file() && ["toml", "csv", "md"].contains(&ending)
 }

@@ -47,9 +47,22 @@ fn new_makes_a_case_that_checks() {
     let (code, _, messages) = wayfare(&["check", shown(&folder)]);
     assert_eq!(code, 0, "{messages}");
     assert_eq!(load(&folder.join("my-policy.toml")).unwrap().scenario.policies.len(), 1);
+    assert_snapshot!(std::fs::read_to_string(folder.join("my-policy.toml")).unwrap());
     assert_eq!(wayfare(&words).0, 2);
     assert_eq!(wayfare(&[&words[..], &["--force"]].concat()).0, 0);
     assert_eq!(std::fs::read_dir(above.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn new_takes_along_what_lies_deeper() {
+    let copy = Copy::new();
+    std::fs::create_dir(copy.folder().join("parts")).unwrap();
+    let copy = copy
+        .write("parts/prices.toml", "format = 1\nextends = \"../baseline.toml\"\nprice_year = 2017\n")
+        .write("later.toml", "format = 1\nextends = \"parts/prices.toml\"\n");
+    let mine = copy.above.path().join("mine");
+    assert_eq!(wayfare(&["new", shown(&mine), "--from", shown(&copy.folder())]).0, 0);
+    assert_eq!(load(&mine.join("later.toml")).unwrap().scenario.price_year, 2017);
 }
 
 #[test]
