@@ -28,8 +28,8 @@ pub const INITIAL_SHARE: Parameter = Parameter::number(NAME, "initial_share", 0.
 /// The mechanism.
 pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
-    summary: "People whose formal income is below what a firm would earn enter; losses, empty tills and arrests make \
-              firms leave. Helping counts as income for some.",
+    summary: "People whose formal income is below what a firm would earn enter; losses and empty tills make firms \
+              leave. Helping counts as income for some.",
     text: "Potential firms are fixed slots: on each leg, for each kind, slots × market_scale of them, with a \
            cost factor exp(cost_sigma·z) and ties to officials drawn once. Each is active at the start of the \
            warm-up with probability initial_share. In a period looks_per_week × max(1, market_scale) × weeks \

@@ -31,7 +31,7 @@ pub struct Conditions {
     pub seizure_probability: Vec<f64>,
     /// Per leg: multiple of officials' pay.
     pub official_pay: Vec<f64>,
-    /// Per leg: the weekly chance that an official who takes bribes is found out, as a multiple.
+    /// Per leg: multiple of the chance that an official is found out for a bribe.
     pub official_detection: Vec<f64>,
     /// Per country: price of a passport (USD).
     pub passport_price_usd: Vec<f64>,
