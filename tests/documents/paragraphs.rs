@@ -1,22 +1,16 @@
-//! The documents say what is there: the table that lays the background paper beside the model leaves no
-//! paragraph out, and names only tests that exist.
-
-#![cfg(test)]
+//! The table that lays the background paper beside the model leaves no paragraph out, and names only
+//! tests that exist.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const FIRST: u32 = 3;
 const LAST: u32 = 67;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
-}
-
 /// The rows of section D, a cell each.
 fn rows() -> Vec<Vec<String>> {
-    let text = fs::read_to_string(root().join("src/ODD.md")).unwrap();
+    let text = fs::read_to_string(super::file("src/ODD.md")).unwrap();
     let section = text.split("\n## ").find(|section| section.starts_with("D ")).unwrap();
     let cells = |line: &str| line.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect();
     section.lines().filter(|line| line.starts_with("| ")).skip(1).map(cells).collect()
@@ -59,8 +53,8 @@ fn the_table_of_the_background_paper_leaves_no_paragraph_out() {
 #[test]
 fn the_table_of_the_background_paper_names_tests_that_exist() {
     let mut found = BTreeSet::new();
-    functions_below(&root().join("src"), &mut found);
-    functions_below(&root().join("tests"), &mut found);
+    functions_below(&super::file("src"), &mut found);
+    functions_below(&super::file("tests"), &mut found);
     let mut named = Vec::new();
     for row in rows() {
         let pieces: Vec<&str> = row[3].split('`').collect();
