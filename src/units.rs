@@ -95,6 +95,8 @@ impl Day {
 
 /// Days in a year, for rates.
 pub const DAYS_PER_YEAR: f64 = 365.25;
+/// Days in a week.
+pub const DAYS_PER_WEEK: f64 = 7.0;
 
 #[cfg(test)]
 mod tests {

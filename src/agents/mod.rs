@@ -4,6 +4,7 @@
 //! These are columns and small records. Mechanisms read and change them; none of them knows why.
 
 mod beliefs;
+mod candidate;
 mod deciders;
 mod firms;
 mod ledger;
@@ -13,6 +14,7 @@ mod queues;
 
 pub use beliefs::{Batch, Beliefs, Cause, Manner, Reports};
 pub(crate) use beliefs::{Belief, CAUSES};
+pub use candidate::Candidate;
 pub use deciders::Deciders;
 pub use firms::{Boarding, Firm, Firms};
 pub use ledger::{Account, Ledger};

@@ -172,7 +172,7 @@ impl<'a> Crowd<'a> {
 fn newcomers(fixed: &Fixed, state: &State, community: usize) -> Vec<f64> {
     let per_day = aspiration::expected_per_day(fixed.scenario, &state.conditions, community);
     let people = per_day * f64::from(fixed.numbers.period_days) * fixed.numbers.persons_per_agent;
-    let livelihood = fixed.scenario.communities[community].livelihood_usd_year;
+    let livelihood = state.conditions.livelihood_usd_year[community];
     fixed.strata.band_shares(livelihood).into_iter().map(|share| share * people).collect()
 }
 

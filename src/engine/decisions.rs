@@ -14,8 +14,9 @@ pub(super) fn aspire(fixed: &Fixed, state: &mut State) {
     for (c, community) in fixed.scenario.communities.iter().enumerate() {
         let candidates =
             aspiration::candidates(fixed.scenario, &state.conditions, fixed.root, c, state.today);
-        for id in candidates {
-            let person = fixed.strata.person(id, fixed.root, c, community);
+        let livelihood = state.conditions.livelihood_usd_year[c];
+        for candidate in candidates {
+            let person = fixed.strata.person(candidate, fixed.root, c, community, livelihood);
             state.tally.people += 1;
             state.ledger.pay(Account::Outside, Account::Migrants, person.money);
             state.recorder.add(Count::Aspirations, 1.0);

@@ -4,7 +4,7 @@ use super::situations::value_groups;
 use crate::mechanisms::capability::Strata;
 use crate::mechanisms::harm::table_death_chance;
 use crate::mechanisms::information::{Hearing, Learning};
-use crate::mechanisms::{information, papers, pathways, pricing, waiting};
+use crate::mechanisms::{capability, information, papers, pathways, pricing, waiting};
 use crate::random::Key;
 use crate::world::{Components, Role, Scenario, reachable};
 
@@ -77,7 +77,7 @@ impl<'a> Fixed<'a> {
             scenario,
             seed,
             root: Key::root(seed),
-            strata: Strata::new(&scenario.settings),
+            strata: Strata::new(&scenario.settings, scenario.with(capability::MECHANISM.name)),
             component: Components::new(scenario).of_place,
             reachable: scenario.communities.iter().map(|c| reachable(scenario, c.place)).collect(),
             destination: scenario.places.iter().map(|p| p.role == Role::Destination).collect(),

@@ -4,6 +4,7 @@ use super::calendar::EventQueue;
 use super::fixed::Fixed;
 use crate::agents::{Beliefs, Deciders, Firms, Ledger, Manner, Offer, Person, Queues, Reports};
 use crate::mechanisms::corruption::Posts;
+use crate::mechanisms::development::Development;
 use crate::mechanisms::effort_allocation::Effort;
 use crate::mechanisms::harm::Hazards;
 use crate::mechanisms::information::first_beliefs;
@@ -20,6 +21,7 @@ pub(super) struct State {
     pub(super) today: Day,
     pub(super) market_day: Day,
     pub(super) conditions: Conditions,
+    pub(super) development: Development,
     pub(super) events: EventQueue,
     pub(super) queues: Queues,
     pub(super) firms: Firms,
@@ -92,6 +94,7 @@ impl State {
             patrols: Patrols::new(scenario, &conditions, &effort.now),
             hazards: Hazards::new(scenario, &conditions),
             effort,
+            development: Development::new(communities),
             posts,
             preferences: (0..communities).map(|c| Preferences::new(scenario, &conditions, c)).collect(),
             worth: (0..communities).map(|c| Worth::new(scenario, &conditions, c)).collect(),

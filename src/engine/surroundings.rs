@@ -7,7 +7,7 @@ use crate::levers;
 use crate::mechanisms::harm::Hazards;
 use crate::mechanisms::interception::Patrols;
 use crate::mechanisms::route_choice::{Preferences, Worth};
-use crate::mechanisms::{after_arrival, information, pathways, pricing};
+use crate::mechanisms::{after_arrival, development, information, pathways, pricing};
 use crate::outcomes::Count;
 use crate::units::{DAYS_PER_YEAR, WeeklyShare};
 use crate::world::Conditions;
@@ -24,6 +24,9 @@ pub(super) fn set_conditions(fixed: &Fixed, state: &mut State) {
                 (lever.apply)(policy, weight, scenario, &mut conditions);
             }
         }
+    }
+    if scenario.with(development::MECHANISM.name) {
+        state.development.advance(scenario, f64::from(fixed.numbers.period_days), &mut conditions);
     }
     let spent = conditions.public_cost_usd_year * f64::from(fixed.numbers.period_days) / DAYS_PER_YEAR;
     state.recorder.add(Count::PublicCost, spent / fixed.numbers.persons_per_agent);

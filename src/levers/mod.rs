@@ -4,17 +4,22 @@
 //! it is in force, and the scenario; several may act at once, in the order of the scenario's file.
 
 use crate::catalogue::LeverText;
-use crate::world::{Conditions, Policy, Scenario};
+use crate::world::{Conditions, PlaceId, Policy, Scenario};
 
 mod alternative_livelihood;
 mod anti_corruption;
 mod border_effort;
+mod climate_event;
 mod close_leg;
+mod conflict;
 mod criminalise;
 mod cut_fee;
+mod development_aid;
 mod document_access;
+mod economic_shock;
 mod expand_quota;
 mod open_pathway;
+mod slow_climate;
 mod speed_up;
 
 /// A lever: its description and its effect.
@@ -38,12 +43,34 @@ pub const ALL: &[Lever] = &[
     criminalise::LEVER,
     anti_corruption::LEVER,
     alternative_livelihood::LEVER,
+    development_aid::LEVER,
+    conflict::LEVER,
+    climate_event::LEVER,
+    slow_climate::LEVER,
+    economic_shock::LEVER,
 ];
 
 /// A lever by its name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Lever> {
     ALL.iter().find(|lever| lever.text.name == name)
+}
+
+/// Whether a policy names a place or its country.
+fn targets(policy: &Policy, scenario: &Scenario, place: PlaceId) -> bool {
+    let country = scenario.places[place.index()].country;
+    policy.targets.places.contains(&place) || policy.targets.countries.contains(&country)
+}
+
+/// The communities whose home is at a place that a policy names, or in a country that it names.
+fn targeted_communities(policy: &Policy, scenario: &Scenario) -> Vec<usize> {
+    let at_home = |c: &usize| targets(policy, scenario, scenario.communities[*c].place);
+    (0..scenario.communities.len()).filter(at_home).collect()
+}
+
+/// Two harms at once, each from 0 (none) to 1: what one leaves whole the other may reach.
+fn together(one: f64, other: f64) -> f64 {
+    1.0 - (1.0 - one) * (1.0 - other)
 }
 
 /// A value on its way from `before` to `after`.

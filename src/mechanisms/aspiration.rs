@@ -2,9 +2,10 @@
 
 use rand_distr::{Distribution, Poisson};
 
+use crate::agents::Candidate;
 use crate::catalogue::{Mechanism, Parameter};
 use crate::random::{Key, Purpose};
-use crate::units::{DAYS_PER_YEAR, Day};
+use crate::units::{DAYS_PER_YEAR, Day, Probability};
 use crate::world::{Community, Conditions, Scenario};
 
 const NAME: &str = "aspiration";
@@ -17,47 +18,142 @@ pub const MAJORANT: Parameter = Parameter::number(NAME, "majorant", 2.0)
     .limits(1.0, 100.0)
     .paragraphs("22–26");
 
+/// What conflict adds to the hazard.
+pub const CONFLICT_EFFECT: Parameter = Parameter::number(NAME, "conflict_effect", 2.0)
+    .meaning("people who come to want to leave because of conflict, persecution or violence of intensity 1, as a multiple of the tables' hazard")
+    .unit("multiplier")
+    .range(0.5, 5.0)
+    .limits(0.0, 1000.0)
+    .paragraphs("22, 26, 32");
+/// How many of those flee.
+pub const CONFLICT_FLEEING: Parameter = Parameter::number(NAME, "conflict_fleeing", 0.9)
+    .meaning("share of those whom conflict makes want to leave for whom staying is no option")
+    .unit("share")
+    .range(0.6, 1.0)
+    .limits(0.0, 1.0)
+    .paragraphs("26, 32");
+/// What sudden harm by climate adds to the hazard.
+pub const CLIMATE_EFFECT: Parameter = Parameter::number(NAME, "climate_effect", 0.5)
+    .meaning("people who come to want to leave because of a climate event of intensity 1, as a multiple of the tables' hazard")
+    .unit("multiplier")
+    .range(0.1, 1.5)
+    .limits(0.0, 1000.0)
+    .paragraphs("26, 30");
+/// How many of those flee.
+pub const CLIMATE_FLEEING: Parameter = Parameter::number(NAME, "climate_fleeing", 0.3)
+    .meaning("share of those whom a climate event makes want to leave for whom staying is no option")
+    .unit("share")
+    .range(0.0, 0.7)
+    .limits(0.0, 1.0)
+    .paragraphs("26, 30");
+/// How the hazard follows livelihood.
+pub const LIVELIHOOD_ELASTICITY: Parameter = Parameter::number(NAME, "livelihood_elasticity", 0.3)
+    .meaning("by how many per cent the tables' hazard falls when livelihood at home rises by one per cent above that of the tables")
+    .unit("elasticity")
+    .range(0.0, 1.0)
+    .limits(0.0, 10.0)
+    .paragraphs("15, 26, 49");
+
 /// The mechanism.
 pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
-    summary: "In each community people come to want to leave at a hazard; whoever does decides once.",
-    text: "A community of N people with hazard λ a year has, on each day, a Poisson number of candidates with mean \
-           N·λ·majorant/365.25, keyed by community and day. Candidate i is one in fact if a keyed uniform draw is \
-           below multiple(t)/majorant, where multiple(t) is the community's series and any lever on it. So the same \
-           potential people exist in every scenario, and a lever that lowers the hazard takes some away and moves \
-           nobody else. A candidate decides once, on that day; `stay` ends the spell.",
-    paragraphs: "22–26, 29–32",
-    parameters: &[&MAJORANT],
+    summary: "In each community people come to want to leave at a hazard, and more of them where there is conflict \
+              or a climate event; whoever does decides once.",
+    text: "see src/ODD.md, submodel aspiration.",
+    paragraphs: "15, 22–26, 29–32",
+    parameters: &[
+        &MAJORANT,
+        &CONFLICT_EFFECT,
+        &CONFLICT_FLEEING,
+        &CLIMATE_EFFECT,
+        &CLIMATE_FLEEING,
+        &LIVELIHOOD_ELASTICITY,
+    ],
     without: None,
 };
+
+/// A reason to leave that comes on top of the usual ones: a stream of candidates of its own.
+#[derive(Clone, Copy, Debug)]
+struct Cause {
+    /// Sets the stream apart from the usual one, whose candidates are counted from 0.
+    stream: u64,
+    effect: &'static Parameter,
+    fleeing: &'static Parameter,
+    intensity: fn(&Conditions) -> &[f64],
+}
+
+const CAUSES: [Cause; 2] = [
+    Cause {
+        stream: u64::MAX,
+        effect: &CONFLICT_EFFECT,
+        fleeing: &CONFLICT_FLEEING,
+        intensity: |conditions| &conditions.conflict,
+    },
+    Cause {
+        stream: u64::MAX - 1,
+        effect: &CLIMATE_EFFECT,
+        fleeing: &CLIMATE_FLEEING,
+        intensity: |conditions| &conditions.climate,
+    },
+];
 
 /// People who come to want to leave, expected a day in a community.
 #[must_use]
 pub fn expected_per_day(scenario: &Scenario, conditions: &Conditions, community: usize) -> f64 {
-    let multiple = conditions.aspiration[community].min(scenario.settings.number(&MAJORANT));
-    base_per_day(&scenario.communities[community]) * multiple / scenario.persons_per_agent
+    let number = |parameter| scenario.settings.number(parameter);
+    let usual = usual_multiple(scenario, conditions, community).min(number(&MAJORANT));
+    let added: f64 =
+        CAUSES.iter().map(|cause| number(cause.effect) * (cause.intensity)(conditions)[community]).sum();
+    base_per_day(scenario, community) * (usual + added)
 }
 
-fn base_per_day(community: &Community) -> f64 {
-    community.population * community.aspiration_per_year / DAYS_PER_YEAR
+/// Agents a day at the tables' hazard.
+fn base_per_day(scenario: &Scenario, community: usize) -> f64 {
+    let about: &Community = &scenario.communities[community];
+    about.population * about.aspiration_per_year / DAYS_PER_YEAR / scenario.persons_per_agent
 }
 
-/// The identities of those who come to want to leave on a day: a thinning of the majorant stream.
+/// The multiple of the tables' hazard by series and livelihood.
+fn usual_multiple(scenario: &Scenario, conditions: &Conditions, community: usize) -> f64 {
+    let (table, now) =
+        (scenario.communities[community].livelihood_usd_year, conditions.livelihood_usd_year[community]);
+    let gap = if now == table { 1.0 } else { now.max(1e-6) / table.max(1e-6) };
+    conditions.aspiration[community] * gap.powf(-scenario.settings.number(&LIVELIHOOD_ELASTICITY))
+}
+
+/// Those who come to want to leave on a day: thinnings of fixed streams, one for the usual reasons and
+/// one for each cause that is at work.
+#[must_use]
 pub fn candidates(
     scenario: &Scenario,
     conditions: &Conditions,
     run: Key,
     community: usize,
     day: Day,
-) -> impl Iterator<Item = u64> + use<> {
-    let majorant = scenario.settings.number(&MAJORANT);
-    let mean = base_per_day(&scenario.communities[community]) * majorant / scenario.persons_per_agent;
+) -> Vec<Candidate> {
+    let number = |parameter| scenario.settings.number(parameter);
+    let base = base_per_day(scenario, community);
     let subject = run.of(community as u64).of(day.0 as u64);
-    let keep = conditions.aspiration[community] / majorant;
-    let number = poisson(mean, subject.purpose(Purpose::Candidates));
-    (0..number)
-        .filter(move |&i| subject.of(i).purpose(Purpose::Thinning).happens(keep))
-        .map(move |i| subject.of(i).bits())
+    let majorant = number(&MAJORANT);
+    let keep = usual_multiple(scenario, conditions, community) / majorant;
+    let usual = scenario.communities[community].fleeing_share;
+    let mut found = Vec::new();
+    thinned(subject, base * majorant, keep, usual, &mut found);
+    for cause in CAUSES {
+        let intensity = (cause.intensity)(conditions)[community];
+        if intensity > 0.0 {
+            let fleeing = Probability::new(number(cause.fleeing));
+            thinned(subject.of(cause.stream), base * number(cause.effect), intensity, fleeing, &mut found);
+        }
+    }
+    found
+}
+
+/// The candidates of a stream of Poisson mean `mean`, each kept with a chance.
+fn thinned(stream: Key, mean: f64, keep: f64, fleeing: Probability, found: &mut Vec<Candidate>) {
+    let number = poisson(mean, stream.purpose(Purpose::Candidates));
+    let kept = (0..number).filter(|&i| stream.of(i).purpose(Purpose::Thinning).happens(keep));
+    found.extend(kept.map(|i| Candidate { id: stream.of(i).bits(), fleeing }));
 }
 
 fn poisson(mean: f64, key: Key) -> u64 {

@@ -3,7 +3,7 @@
 use rand_distr::{Distribution, StandardNormal};
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use crate::agents::Person;
+use crate::agents::{Candidate, Person};
 use crate::catalogue::{Mechanism, Parameter, Settings};
 use crate::numeric::Grid;
 use crate::random::{Key, Purpose};
@@ -71,8 +71,8 @@ pub const PURSE_BANDS: Parameter = Parameter::numbers(
 pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "Money limits the options: nobody takes what they cannot pay. Worth and money are a person's own.",
-    text: "A person's money m = purse + credit is lognormal, its median money_median × livelihood; the share \
-           credit_share of it is credit, spent last, and what of it is spent by arrival is debt. What arriving is \
+    text: "A person's money m = purse + credit is lognormal, its median money_median × livelihood \
+           of the day on which the person comes to want to leave; the share credit_share of it is credit, spent last, and what of it is spent by arrival is debt. What arriving is \
            worth is multiplied with the person's own θ (`worth`). Values are solved at worth_nodes quantile \
            mid-points of θ and at the mid-points of the bands of money, and interpolated linearly for each person. \
            Inside a band money counts as uniform, so that the share able to pay p is (hi − p)/(hi − lo).",
@@ -87,7 +87,7 @@ pub const MECHANISM: Mechanism = Mechanism {
         &WORTH_NODES,
         &PURSE_BANDS,
     ],
-    without: None,
+    without: Some("everybody has the last edge of purse_bands_usd, of their own, which few ways cost"),
 };
 
 /// The nodes of worth and the bands of money for which values are solved, and the distributions
@@ -103,6 +103,8 @@ pub struct Strata {
     money_median: f64,
     money_sigma: f64,
     credit_share: f64,
+    /// What everybody has where money does not limit.
+    ample: Option<f64>,
     worth: Worth,
 }
 
@@ -147,9 +149,9 @@ fn standard_normal(key: Key) -> f64 {
 }
 
 impl Strata {
-    /// Reads the parameters of a scenario.
+    /// Reads the parameters of a scenario; `limits`: whether money limits people, or all have plenty.
     #[must_use]
-    pub fn new(settings: &Settings) -> Self {
+    pub fn new(settings: &Settings, limits: bool) -> Self {
         let worth = Worth::read(settings);
         let count = match worth {
             Worth::Point(_) => 1,
@@ -159,10 +161,11 @@ impl Strata {
         Self {
             nodes: Grid::new((0..count).map(|n| worth.quantile((n as f64 + 0.5) / count as f64)).collect()),
             mids: Grid::new(edges.windows(2).map(|edge| (edge[0] + edge[1]) / 2.0).collect()),
-            edges,
             money_median: settings.number(&MONEY_MEDIAN),
             money_sigma: settings.number(&MONEY_SIGMA),
-            credit_share: settings.number(&CREDIT_SHARE),
+            credit_share: if limits { settings.number(&CREDIT_SHARE) } else { 0.0 },
+            ample: if limits { None } else { edges.last().copied() },
+            edges,
             worth,
         }
     }
@@ -197,23 +200,39 @@ impl Strata {
     }
 
     fn share_below(&self, money: f64, median: f64) -> f64 {
+        if let Some(ample) = self.ample {
+            return f64::from(u8::from(money > ample));
+        }
         if self.money_sigma <= 0.0 || median <= 0.0 {
             return f64::from(u8::from(money > median));
         }
         Normal::standard().cdf((money / median).max(1e-300).ln() / self.money_sigma)
     }
 
-    /// A candidate of a community: the same person wherever the same identity comes up.
+    fn money(&self, livelihood_usd_year: f64, normal: f64) -> f64 {
+        match self.ample {
+            Some(money) => money,
+            None => self.money_median * livelihood_usd_year * (self.money_sigma * normal).exp(),
+        }
+    }
+
+    /// A candidate of a community: the same person wherever the same identity comes up. Money follows
+    /// the livelihood of the day.
     #[must_use]
-    pub fn person(&self, id: u64, run: Key, community: usize, about: &Community) -> Person {
-        let traits = run.of(id).purpose(Purpose::Traits);
-        let money = self.money_median
-            * about.livelihood_usd_year
-            * (self.money_sigma * standard_normal(traits.of(0))).exp();
+    pub fn person(
+        &self,
+        candidate: Candidate,
+        run: Key,
+        community: usize,
+        about: &Community,
+        livelihood_usd_year: f64,
+    ) -> Person {
+        let traits = run.of(candidate.id).purpose(Purpose::Traits);
+        let money = self.money(livelihood_usd_year, standard_normal(traits.of(0)));
         let worth = self.worth.draw(traits.of(1));
         let credit = money * self.credit_share;
-        let mut person = Person::new(id, community as u16, about.place.0, money, credit, worth);
-        person.set_flees(traits.of(2).happens(about.fleeing_share.get()));
+        let mut person = Person::new(candidate.id, community as u16, about.place.0, money, credit, worth);
+        person.set_flees(traits.of(2).happens(candidate.fleeing.get()));
         person.set_papers(traits.of(3).happens(about.papers_share.get()));
         person
     }
@@ -240,13 +259,14 @@ mod tests {
 
     #[test]
     fn people_follow_the_shares_that_firms_expect() {
-        let strata = Strata::new(&Settings::default());
+        let strata = Strata::new(&Settings::default(), true);
         let shares = strata.band_shares(1_000.0);
         assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
         let n = 40_000;
         let mut counts = vec![0.0; shares.len()];
         for id in 0..n {
-            let person = strata.person(id, Key::root(4), 0, &community());
+            let candidate = Candidate { id, fleeing: Probability::new(0.2) };
+            let person = strata.person(candidate, Key::root(4), 0, &community(), 1_000.0);
             counts[strata.band(person.money)] += 1.0 / n as f64;
         }
         for (count, share) in counts.iter().zip(&shares) {
@@ -257,7 +277,7 @@ mod tests {
 
     #[test]
     fn the_last_band_holds_all_that_is_above_it() {
-        let strata = Strata::new(&Settings::default());
+        let strata = Strata::new(&Settings::default(), true);
         assert_eq!(strata.band(0.0), 0);
         assert_eq!(strata.band(10.0), 1);
         assert_eq!(strata.band(1e9), strata.mids.points.len() - 1);

@@ -9,6 +9,7 @@ pub mod after_arrival;
 pub mod aspiration;
 pub mod capability;
 pub mod corruption;
+pub mod development;
 pub mod effort_allocation;
 pub mod entry_exit;
 pub mod harm;
@@ -37,6 +38,7 @@ pub const ALL: &[&Mechanism] = &[
     &harm::MECHANISM,
     &waiting::MECHANISM,
     &after_arrival::MECHANISM,
+    &development::MECHANISM,
     &observation::MECHANISM,
 ];
 

@@ -13,6 +13,12 @@ pub struct Conditions {
     pub aspiration: Vec<f64>,
     /// Per community: livelihood at home (USD/year).
     pub livelihood_usd_year: Vec<f64>,
+    /// Per community: conflict, persecution or violence at home, from 0 (none) to 1.
+    pub conflict: Vec<f64>,
+    /// Per community: sudden harm by climate at home, from 0 (none) to 1.
+    pub climate: Vec<f64>,
+    /// Per community: spent on its development (USD/person/year).
+    pub aid_usd_person_year: Vec<f64>,
     /// Per place: multiple of income and day wage.
     pub income: Vec<f64>,
     /// Per leg: multiple of the hazards of death and of losing the vehicle.
@@ -83,6 +89,9 @@ impl Conditions {
         Self {
             aspiration: vec![1.0; scenario.communities.len()],
             livelihood_usd_year: scenario.communities.iter().map(|c| c.livelihood_usd_year).collect(),
+            conflict: vec![0.0; scenario.communities.len()],
+            climate: vec![0.0; scenario.communities.len()],
+            aid_usd_person_year: vec![0.0; scenario.communities.len()],
             income: vec![1.0; scenario.places.len()],
             death_risk: vec![1.0; legs.len()],
             leg_open: vec![true; legs.len()],

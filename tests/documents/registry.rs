@@ -131,7 +131,7 @@ fn aggregate(indicator: &Indicator) -> String {
         Aggregate::Sum => "sum over the horizon".into(),
         Aggregate::Mean => "mean over days".into(),
         Aggregate::AgainstBaseline => "against the baseline in the same replicate".into(),
-        Aggregate::Ratio { numerator, denominator, factor } if factor == 1.0 => {
+        Aggregate::Ratio { numerator, denominator, factor: 1.0 } => {
             format!("{numerator} / {denominator}")
         }
         Aggregate::Ratio { numerator, denominator, factor } => {

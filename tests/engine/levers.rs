@@ -163,3 +163,73 @@ fn alternative_livelihood_leaves_fewer_firms() {
     );
     assert_moves(&scenario, work, Way::Down, "firms on the road", |r| r.total("firms_mean", road));
 }
+
+/// What people live on at Aton, by what a policy does, moves this.
+fn at_aton(scenario: &Scenario, lever: &str, numbers: &[(&str, f64)]) -> Policy {
+    at_places(policy(lever, Day(0), numbers), scenario, &["aton"])
+}
+
+fn departures_from_aton(scenario: &Scenario) -> impl Fn(&Record) -> f64 + use<> {
+    let road = Scope::Leg(leg(scenario, "aton-hubton"));
+    move |record| record.total("flow", road)
+}
+
+#[test]
+fn aid_leaves_fewer_who_want_to_leave() {
+    let scenario = world();
+    let aid = at_aton(&scenario, "development_aid", &[("projects_usd_person_year", 3_000.0)]);
+    assert_moves(&scenario, aid, Way::Down, "aspirations", |r| total(r, "aspirations"));
+}
+
+#[test]
+fn support_costs_what_everybody_gets() {
+    let scenario = world();
+    let support = at_aton(&scenario, "development_aid", &[("support_usd_person_year", 10.0)]);
+    let cost = |s: &Scenario| total(&run(s, 1), "public_cost");
+    let days = scenario.calendar.last_day().since(Day(0));
+    let expected = 10.0 * scenario.communities[0].population * f64::from(days) / 365.25;
+    let spent = cost(&with(&scenario, support)) - cost(&scenario);
+    // Policies are looked at on market days.
+    assert!((spent / expected - 1.0).abs() < 0.02, "{spent} instead of {expected}");
+}
+
+#[test]
+fn conflict_makes_more_people_leave_whatever_it_costs_them() {
+    let scenario = world();
+    let conflict = at_aton(&scenario, "conflict", &[("intensity", 0.5)]);
+    assert_moves(&scenario, conflict, Way::Up, "departures", departures_from_aton(&scenario));
+}
+
+#[test]
+fn conflict_adds_its_effect_to_those_who_want_to_leave() {
+    let mut scenario = world();
+    scenario.communities.truncate(1);
+    scenario.pathways.retain(|p| p.communities.len() == 1);
+    let conflict = at_aton(&scenario, "conflict", &[("intensity", 0.5)]);
+    let (with, usual) = (run(&with(&scenario, conflict), 1), run(&scenario, 1));
+    let number = |record: &Record| total(record, "aspirations") / scenario.persons_per_agent;
+    // Half the community under an effect of 2: as many again.
+    let added = number(&with) - number(&usual);
+    assert_share(added, number(&with), 0.5);
+}
+
+#[test]
+fn a_climate_event_makes_more_people_want_to_leave() {
+    let scenario = world();
+    let flood = at_aton(&scenario, "climate_event", &[("intensity", 0.8), ("livelihood_factor", 1.0)]);
+    assert_moves(&scenario, flood, Way::Up, "departures", departures_from_aton(&scenario));
+}
+
+#[test]
+fn slow_climate_change_gives_more_reason_to_leave() {
+    let scenario = world();
+    let drought = at_aton(&scenario, "slow_climate", &[("livelihood_factor", 0.8)]);
+    assert_moves(&scenario, drought, Way::Up, "aspirations", |r| total(r, "aspirations"));
+}
+
+#[test]
+fn a_crisis_where_people_would_go_keeps_more_of_them_at_home() {
+    let scenario = world();
+    let crisis = at_places(policy("economic_shock", Day(0), &[("income_factor", 0.5)]), &scenario, &["dton"]);
+    assert_moves(&scenario, crisis, Way::Down, "departures", departures_from_aton(&scenario));
+}

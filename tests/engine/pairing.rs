@@ -33,6 +33,14 @@ fn strong_policies(scenario: &Scenario, from: Day) -> Vec<Policy> {
             scenario,
             &["hubton", "edge"],
         ),
+        countries(
+            "development_aid",
+            &[("projects_usd_person_year", 500.0), ("support_usd_person_year", 300.0)],
+        ),
+        countries("conflict", &[("intensity", 0.8)]),
+        countries("climate_event", &[("intensity", 0.8), ("livelihood_factor", 0.7)]),
+        countries("slow_climate", &[("livelihood_factor", 0.6)]),
+        countries("economic_shock", &[("livelihood_factor", 0.8), ("income_factor", 0.8)]),
     ]
 }
 
@@ -143,6 +151,11 @@ fn a_policy_that_changes_nothing_changes_nothing() {
             &baseline,
             &["hubton"],
         ),
+        country("development_aid", &[]),
+        country("conflict", &[("intensity", 0.0)]),
+        country("climate_event", &[("intensity", 0.0), ("livelihood_factor", 1.0)]),
+        country("slow_climate", &[("livelihood_factor", 1.0)]),
+        country("economic_shock", &[]),
     ];
     let as_it_is = run(&baseline, 2);
     for policy in idle {

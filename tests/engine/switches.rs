@@ -77,6 +77,25 @@ fn without_waiting_only_those_wait_who_found_no_seat() {
     assert!(total(&short, "unmet_demand") > 0.0 && total(&short, "waiting_mean") > 0.0);
 }
 
+#[test]
+fn without_capability_money_keeps_nobody_from_going() {
+    let (with, without) = (run(&small(), 1), run_without(&["capability"]));
+    let started = |record: &Record| total(record, "attempts") / total(record, "aspirations");
+    assert!(started(&without) > started(&with), "{} {}", started(&without), started(&with));
+    assert_eq!(total(&without, "debt_sum"), 0.0);
+}
+
+#[test]
+fn without_development_aid_only_costs() {
+    let aid = [("projects_usd_person_year", 500.0)];
+    let aid = at_places(policy("development_aid", Day(0), &aid), &small(), &["aton"]);
+    let off = without(small(), &["development"]);
+    let (idle, aided) = (run(&off, 1), run(&crate::common::with(&off, aid.clone()), 1));
+    assert_eq!(differing(&idle, &aided, usize::MAX, |_| true), ["public_cost Total"]);
+    let (before, after) = (run(&small(), 1), run(&crate::common::with(&small(), aid), 1));
+    assert!(total(&after, "aspirations") < total(&before, "aspirations"));
+}
+
 /// The small world in which the last leg turns deadly on day 100.
 fn deadly_at_last(mut scenario: Scenario) -> Scenario {
     let subject = leg(&scenario, "edge-dton").index();
