@@ -67,11 +67,22 @@ fn column_lines() -> Vec<Line> {
 
 /// Folders with a baseline, and the title in it.
 fn case_lines(folder: &Path) -> Vec<Line> {
+    cases_below(folder)
+        .iter()
+        .map(|path| (path.display().to_string(), stated_title(&path.join(BASELINE))))
+        .collect()
+}
+
+/// The folders that hold a baseline, in order; a folder without one may hold several.
+fn cases_below(folder: &Path) -> Vec<std::path::PathBuf> {
     let entries = std::fs::read_dir(folder).map(|entries| entries.flatten().map(|e| e.path()).collect());
     let mut folders: Vec<std::path::PathBuf> = entries.unwrap_or_default();
-    folders.retain(|path| path.join(BASELINE).is_file());
+    folders.retain(|path| path.is_dir());
     folders.sort();
-    folders.iter().map(|path| (path.display().to_string(), stated_title(&path.join(BASELINE)))).collect()
+    let cases = |path: std::path::PathBuf| {
+        if path.join(BASELINE).is_file() { vec![path] } else { cases_below(&path) }
+    };
+    folders.into_iter().flat_map(cases).collect()
 }
 
 fn table(lines: &[Line], lead: &str) -> String {

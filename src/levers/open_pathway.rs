@@ -9,7 +9,7 @@ const NAME: &str = "open_pathway";
 const PLACES: Parameter = Parameter::number(NAME, "places_per_year", 0.0)
     .meaning("places a year, over all who may use it")
     .unit("1/year")
-    .range(1_000.0, 100_000.0)
+    .range(100.0, 100_000.0)
     .limits(0.0, 1e9)
     .paragraphs("63")
     .required();

@@ -1,0 +1,210 @@
+//! The claims: what a policy changes in a pair of scenarios, why, and what is left without the cause.
+
+use rayon::prelude::*;
+
+use wayfare::outcomes::{Record, Scope};
+use wayfare::world::{LegId, Scenario};
+
+use crate::{load, mean_and_error, run};
+
+const SEEDS: std::ops::RangeInclusive<u64> = 1..=12;
+
+/// What is left of an effect when its cause is switched off.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Left {
+    /// Nothing that can be told from chance, or less than a twentieth.
+    Nothing,
+    /// Nothing, or an effect of the other sign.
+    NothingOrTheReverse,
+}
+
+/// One effect of one policy.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Claim {
+    /// Its number in the list of what should emerge.
+    pub(crate) number: &'static str,
+    pub(crate) folder: &'static str,
+    pub(crate) policy: &'static str,
+    pub(crate) what: &'static str,
+    /// The measure before and after, in the direction in which it should grow.
+    pub(crate) measure: fn(&Record) -> f64,
+    /// The mechanism that should cause it, and what is left without.
+    pub(crate) cause: Option<(&'static str, Left)>,
+}
+
+fn flow(record: &Record, leg: u16) -> f64 {
+    record.total("flow", Scope::Leg(LegId(leg)))
+}
+
+fn total(record: &Record, indicator: &str) -> f64 {
+    record.total(indicator, Scope::Total)
+}
+
+pub(crate) const CLAIMS: &[Claim] = &[
+    Claim {
+        number: "1",
+        folder: "displacement",
+        policy: "control",
+        what: "more people on the track",
+        measure: |r| flow(r, 1),
+        cause: Some(("information", Left::Nothing)),
+    },
+    Claim {
+        number: "1",
+        folder: "displacement",
+        policy: "control",
+        what: "higher mean hazard of the ways taken",
+        measure: |r| total(r, "mean_route_hazard"),
+        cause: Some(("information", Left::NothingOrTheReverse)),
+    },
+    Claim {
+        number: "3",
+        folder: "pathways",
+        policy: "with-room",
+        what: "less revenue of smugglers",
+        measure: |r| -total(r, "smuggler_revenue"),
+        cause: Some(("pathways", Left::Nothing)),
+    },
+    Claim {
+        number: "3",
+        folder: "pathways",
+        policy: "small",
+        what: "more people leave regularly",
+        measure: |r| total(r, "departures_regular"),
+        cause: Some(("pathways", Left::Nothing)),
+    },
+    Claim {
+        number: "4",
+        folder: "papers",
+        policy: "papers",
+        what: "fewer passengers with cheap papers",
+        measure: |r| -total(r, "passengers"),
+        cause: Some(("papers", Left::Nothing)),
+    },
+    Claim {
+        number: "4",
+        folder: "papers",
+        policy: "papers-and-posts",
+        what: "fewer passengers with cheap papers and honest posts",
+        measure: |r| -total(r, "passengers"),
+        cause: Some(("papers", Left::Nothing)),
+    },
+    Claim {
+        number: "10",
+        folder: "support",
+        policy: "support",
+        what: "more departures of the very poor",
+        measure: |r| flow(r, 0),
+        cause: Some(("capability", Left::NothingOrTheReverse)),
+    },
+    Claim {
+        number: "10",
+        folder: "support",
+        policy: "support",
+        what: "fewer departures where income is higher",
+        measure: |r| -flow(r, 1),
+        cause: None,
+    },
+    Claim {
+        number: "13",
+        folder: "pay",
+        policy: "pay",
+        what: "fewer bribes where pay contents (elasticity −0.5)",
+        measure: |r| -total(r, "bribes_paid"),
+        cause: Some(("corruption", Left::Nothing)),
+    },
+    Claim {
+        number: "13",
+        folder: "appetite",
+        policy: "pay",
+        what: "more bribes where pay whets the appetite (elasticity +0.5)",
+        measure: |r| total(r, "bribes_paid"),
+        cause: Some(("corruption", Left::Nothing)),
+    },
+];
+
+/// An effect over several seeds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Effect {
+    pub(crate) mean: f64,
+    pub(crate) error: f64,
+    /// The mean over the measure's size in the baseline.
+    pub(crate) relative: f64,
+}
+
+impl Claim {
+    pub(crate) fn pair(&self) -> [Scenario; 2] {
+        [load(self.folder, "baseline"), load(self.folder, self.policy)]
+    }
+
+    /// The change of the measure by the policy, seed by seed.
+    pub(crate) fn effect(&self, pair: &[Scenario; 2], seeds: std::ops::RangeInclusive<u64>) -> Effect {
+        let seeds: Vec<u64> = seeds.collect();
+        let both = |seed: &u64| [0, 1].map(|side| (self.measure)(&run(&pair[side], *seed)));
+        let measured: Vec<[f64; 2]> = seeds.par_iter().map(both).collect();
+        let (mean, error) = mean_and_error(&measured.iter().map(|[a, b]| b - a).collect::<Vec<_>>());
+        let level = measured.iter().map(|[a, _]| a.abs()).sum::<f64>() / measured.len() as f64;
+        Effect { mean, error, relative: mean / level }
+    }
+
+    pub(crate) fn at_the_defaults(&self) -> Effect {
+        self.effect(&self.pair(), SEEDS)
+    }
+
+    pub(crate) fn without(&self, mechanism: &'static str) -> Effect {
+        let mut pair = self.pair();
+        pair.iter_mut().for_each(|scenario| scenario.without.push(mechanism));
+        self.effect(&pair, SEEDS)
+    }
+}
+
+#[test]
+fn each_claim_holds_at_the_defaults() {
+    let fails = |claim: &&Claim| {
+        let effect = claim.at_the_defaults();
+        !(effect.mean > 3.0 * effect.error && effect.mean > 0.0)
+    };
+    let failing: Vec<&str> = CLAIMS.iter().filter(fails).map(|claim| claim.what).collect();
+    assert!(failing.is_empty(), "{failing:#?}");
+}
+
+#[test]
+fn each_effect_goes_with_the_mechanism_that_causes_it() {
+    for claim in CLAIMS {
+        let Some((mechanism, left)) = claim.cause else { continue };
+        let (full, rest) = (claim.at_the_defaults(), claim.without(mechanism));
+        let small = (0.05 * full.mean).max(3.0 * rest.error);
+        let gone = match left {
+            Left::Nothing => rest.mean.abs() <= small,
+            Left::NothingOrTheReverse => rest.mean <= small,
+        };
+        assert!(gone, "{} without {mechanism}: {rest:?} of {full:?}", claim.what);
+    }
+}
+
+#[test]
+fn where_there_is_no_other_way_control_moves_nobody_to_a_deadlier_one() {
+    let (before, after) = (run(&load("one-way", "baseline"), 1), run(&load("one-way", "control"), 1));
+    let hazard = |record: &Record| total(record, "mean_route_hazard");
+    assert!((hazard(&after) - hazard(&before)).abs() < 1e-9);
+    assert!(total(&after, "interceptions") > 2.0 * total(&before, "interceptions"));
+}
+
+#[test]
+fn a_pathway_with_room_empties_the_trade_and_a_small_one_is_soon_full() {
+    let [baseline, room, small] =
+        ["baseline", "with-room", "small"].map(|name| run(&load("pathways", name), 1));
+    let revenue = |record: &Record| total(record, "smuggler_revenue");
+    assert!(revenue(&room) < 0.2 * revenue(&baseline));
+    assert!(revenue(&small) > 0.5 * revenue(&baseline));
+    // 300 places a year for a year and a half, less those who are still on their way.
+    let regular = total(&small, "departures_regular");
+    assert!((430.0..=460.0).contains(&regular), "{regular} regular departures");
+}
+
+#[test]
+fn papers_and_posts_together_leave_few_to_the_smugglers() {
+    let [baseline, both] =
+        ["baseline", "papers-and-posts"].map(|name| total(&run(&load("papers", name), 1), "passengers"));
+    assert!(baseline > 1_000.0 && both < 0.3 * baseline, "{both} of {baseline}");
+}

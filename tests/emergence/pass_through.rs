@@ -1,0 +1,56 @@
+//! Claim 6: who pays for a rise of the smugglers' cost, by conduct and by what people can do instead.
+
+use wayfare::catalogue::Value;
+use wayfare::outcomes::{Record, Scope};
+use wayfare::world::Scenario;
+
+use crate::{load, parameter, run, set};
+
+/// Baseline and law, with so many firms of a conduct.
+fn pair(conduct: &str, firms: u32, change: impl Fn(&mut Scenario)) -> [Record; 2] {
+    ["baseline", "law"].map(|name| {
+        let mut scenario = load("pass-through", name);
+        scenario.firm_types[0].slots = firms;
+        set(&mut scenario, parameter("pricing.conduct"), Value::Word(conduct.into()));
+        change(&mut scenario);
+        run(&scenario, 1)
+    })
+}
+
+fn rise_of_fee(records: &[Record; 2]) -> f64 {
+    let fee = |record: &Record| record.total("fee_mean", Scope::Total);
+    fee(&records[1]) - fee(&records[0])
+}
+
+/// What of the rise of cost (all of which shows under `cost`) `firms` firms pass on.
+fn passed_on(firms: u32) -> f64 {
+    let same = |_: &mut Scenario| {};
+    rise_of_fee(&pair("cournot", firms, same)) / rise_of_fee(&pair("cost", firms, same))
+}
+
+/// By what share the law lowers the number of passengers, sold to at cost.
+fn fewer_passengers(attachment: f64) -> f64 {
+    let records = pair("cost", 3, |scenario| {
+        for name in ["route_choice.home_attachment", "route_choice.fleeing_attachment"] {
+            set(scenario, parameter(name), Value::Number(attachment));
+        }
+    });
+    let passengers = |record: &Record| record.total("passengers", Scope::Total);
+    1.0 - passengers(&records[1]) / passengers(&records[0])
+}
+
+#[test]
+fn more_firms_pass_on_more_of_a_rise_in_cost() {
+    // For linear demand it would be 1/2 and 3/4 (`benchmarks::m3_a_rise_of_cost_is_passed_through_in_part`);
+    // where money limits people demand is no straight line.
+    let (one, three, ten) = (passed_on(1), passed_on(3), passed_on(10));
+    println!("passed on by 1, 3 and 10 firms: {one:.3} {three:.3} {ten:.3}");
+    assert!(0.2 < one && one < three && three < ten && ten < 1.02, "{one:.3} {three:.3} {ten:.3}");
+}
+
+#[test]
+fn flow_falls_less_where_staying_is_no_option() {
+    let (free, forced) = (fewer_passengers(4.0), fewer_passengers(-4.0));
+    println!("fewer passengers: {free:.4} who can stay, {forced:.4} who cannot");
+    assert!(forced < 0.9 * free, "{forced:.4} against {free:.4}");
+}
