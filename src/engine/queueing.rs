@@ -76,10 +76,12 @@ fn admit(fixed: &Fixed, state: &mut State, pathway: usize, applicant: Applicant)
     }
     let days = state.conditions.pathway_days[pathway].round().max(1.0);
     let fee = state.conditions.pathway_fee_usd[pathway].min(person.money);
+    let money = person.money;
     person.money -= fee;
     state.ledger.pay(Account::Migrants, Account::States, fee);
     state.recorder.add(Count::DeparturesRegular, 1.0);
     state.recorder.add(Count::PathwayWaitSum, waited + days);
+    state.recorder.add(Count::AdmittedMoneySum, money);
     state.recorder.add(Count::PublicCost, fixed.scenario.settings.number(&pathways::PUBLIC_COST));
     person.place = fixed.scenario.pathways[pathway].to.0;
     person.stage = Stage::Admitted;

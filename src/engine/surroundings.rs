@@ -42,6 +42,13 @@ pub(super) fn learn(fixed: &Fixed, state: &mut State) {
     let (mut people, mut smugglers) = (Vec::new(), Vec::new());
     state.reports.due(&mut people, &mut smugglers);
     if fixed.numbers.learns {
+        let death: Vec<f64> = fixed
+            .table_hazard
+            .iter()
+            .zip(&state.conditions.death_risk)
+            .map(|(h, m)| (h * m).min(1.0))
+            .collect();
+        information::add_campaigns(fixed.scenario, &state.conditions, &state.beliefs, &death, &mut people);
         information::learn(fixed.scenario, &fixed.learning, &mut state.beliefs, &people, &smugglers);
         learn_pathways(fixed, state);
     }
@@ -92,6 +99,8 @@ pub(super) fn measure(fixed: &Fixed, state: &mut State) {
         state.recorder.at_place(Count::WaitingMean, place, state.waiting[place] as f64);
         state.recorder.at_place(Count::StrandedMean, place, state.stranded[place] as f64);
     }
+    let applicants: usize = state.queues.waiting.iter().map(Vec::len).sum();
+    state.recorder.add(Count::PathwayQueueMean, applicants as f64);
     measure_firms(fixed, &state.firms, &mut state.recorder);
     let share = fixed.scenario.settings.number(&after_arrival::REMITTED) / DAYS_PER_YEAR;
     if fixed.scenario.with(after_arrival::MECHANISM.name) {

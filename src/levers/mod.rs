@@ -9,8 +9,10 @@ use crate::world::{Conditions, PlaceId, Policy, Scenario};
 mod alternative_livelihood;
 mod anti_corruption;
 mod border_effort;
+mod campaign;
 mod climate_event;
 mod close_leg;
+mod close_pathway;
 mod conflict;
 mod criminalise;
 mod cut_fee;
@@ -19,6 +21,8 @@ mod document_access;
 mod economic_shock;
 mod expand_quota;
 mod open_pathway;
+mod reopen_leg;
+mod search_and_rescue;
 mod slow_climate;
 mod speed_up;
 
@@ -34,15 +38,19 @@ pub struct Lever {
 /// Every lever, in the order of the reference pages.
 pub const ALL: &[Lever] = &[
     open_pathway::LEVER,
+    close_pathway::LEVER,
     expand_quota::LEVER,
     cut_fee::LEVER,
     speed_up::LEVER,
     document_access::LEVER,
     border_effort::LEVER,
     close_leg::LEVER,
+    reopen_leg::LEVER,
     criminalise::LEVER,
     anti_corruption::LEVER,
     alternative_livelihood::LEVER,
+    campaign::LEVER,
+    search_and_rescue::LEVER,
     development_aid::LEVER,
     conflict::LEVER,
     climate_event::LEVER,

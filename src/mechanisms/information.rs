@@ -5,7 +5,26 @@ use crate::catalogue::{Mechanism, Parameter};
 use crate::units::WeeklyShare;
 use crate::world::{Leg, Mode, Scenario};
 
+mod campaign;
+
+pub use campaign::add_campaigns;
+
 const NAME: &str = "information";
+
+/// How far a campaign is believed.
+pub const CAMPAIGN_TRUST: Parameter = Parameter::number(NAME, "campaign_trust", 0.05)
+    .meaning("weight of a campaign's report, where a report of somebody who went has the weight of trust")
+    .unit("trials/report")
+    .range(0.0, 0.2)
+    .limits(0.0, 1.0)
+    .paragraphs("52–54");
+/// What it loses without an alternative.
+pub const CAMPAIGN_DOUBT: Parameter = Parameter::number(NAME, "campaign_doubt", 0.5)
+    .meaning("share of that weight that is lost where no regular pathway is open to the community")
+    .unit("share")
+    .range(0.0, 1.0)
+    .limits(0.0, 1.0)
+    .paragraphs("55");
 
 /// Forgetting.
 pub const FORGET: Parameter = Parameter::number(NAME, "forget", 0.06)
@@ -130,6 +149,8 @@ pub const MECHANISM: Mechanism = Mechanism {
         &PRIOR_ABUSE,
         &POOL,
         &GAIN,
+        &CAMPAIGN_TRUST,
+        &CAMPAIGN_DOUBT,
     ],
     without: Some("everybody keeps the first beliefs"),
 };

@@ -250,6 +250,22 @@ pub const ALL: &[Indicator] = &[
         &[Total],
     ),
     Indicator { unit: "days", ..count("pathway_wait_sum", "days waited by those admitted", &[Total]) },
+    Indicator {
+        aggregate: Aggregate::Mean,
+        paragraphs: "29, 62",
+        ..count("pathway_queue_mean", "people who wait for an answer about a pathway", &[Total])
+    },
+    ratio(
+        "admitted_money_mean",
+        "USD",
+        "money of those admitted to a pathway, before its fee",
+        ("admitted_money_sum", "departures_regular", 1.0),
+        &[Total],
+    ),
+    Indicator {
+        unit: "USD",
+        ..count("admitted_money_sum", "money of those admitted to a pathway, before its fee", &[Total])
+    },
     ratio(
         "debt_mean",
         "USD",

@@ -39,6 +39,10 @@ pub enum Count {
     Arrests,
     Convictions,
     PathwayWaitSum,
+    /// People in queues.
+    PathwayQueueMean,
+    /// Money of those admitted.
+    AdmittedMoneySum,
     DebtSum,
     PublicCost,
     Remittances,
@@ -52,7 +56,7 @@ pub enum Count {
 
 impl Count {
     /// All of them, in the order of their numbers.
-    const ALL: [(Self, &'static str); 37] = [
+    const ALL: [(Self, &'static str); 39] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -81,6 +85,8 @@ impl Count {
         (Self::Arrests, "arrests"),
         (Self::Convictions, "convictions"),
         (Self::PathwayWaitSum, "pathway_wait_sum"),
+        (Self::PathwayQueueMean, "pathway_queue_mean"),
+        (Self::AdmittedMoneySum, "admitted_money_sum"),
         (Self::DebtSum, "debt_sum"),
         (Self::PublicCost, "public_cost"),
         (Self::Remittances, "remittances"),

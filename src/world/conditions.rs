@@ -6,6 +6,15 @@
 use super::{Scenario, SeriesQuantity};
 use crate::units::Day;
 
+/// What campaigns tell a community about each leg.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Campaign {
+    /// Reports of journeys (1/week).
+    pub reports_per_week: f64,
+    /// The same, each times what it makes of the chance of death.
+    pub exaggerated_reports_per_week: f64,
+}
+
 /// The numbers in force on a day. Vectors run parallel to the scenario's tables.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conditions {
@@ -17,6 +26,8 @@ pub struct Conditions {
     pub conflict: Vec<f64>,
     /// Per community: sudden harm by climate at home, from 0 (none) to 1.
     pub climate: Vec<f64>,
+    /// Per community: what campaigns tell it.
+    pub campaign: Vec<Campaign>,
     /// Per community: spent on its development (USD/person/year).
     pub aid_usd_person_year: Vec<f64>,
     /// Per place: multiple of income and day wage.
@@ -91,6 +102,7 @@ impl Conditions {
             livelihood_usd_year: scenario.communities.iter().map(|c| c.livelihood_usd_year).collect(),
             conflict: vec![0.0; scenario.communities.len()],
             climate: vec![0.0; scenario.communities.len()],
+            campaign: vec![Campaign::default(); scenario.communities.len()],
             aid_usd_person_year: vec![0.0; scenario.communities.len()],
             income: vec![1.0; scenario.places.len()],
             death_risk: vec![1.0; legs.len()],

@@ -16,7 +16,7 @@ pub use case::{
     Community, Country, FirmType, Leg, Mode, Observation, ObservationKind, Pathway, Place, QueueRule, Role,
     Scenario, SeriesPoint, SeriesQuantity, SourceNote, StopRule,
 };
-pub use conditions::Conditions;
+pub use conditions::{Campaign, Conditions};
 pub use graph::{Components, reachable};
 pub use ids::{CommunityId, CountryId, LegId, PathwayId, PlaceId, TypeId};
 pub use policy::{Policy, Targets};

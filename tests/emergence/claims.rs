@@ -90,6 +90,22 @@ pub(crate) const CLAIMS: &[Claim] = &[
         cause: Some(("papers", Left::Nothing)),
     },
     Claim {
+        number: "7",
+        folder: "campaign",
+        policy: "campaign",
+        what: "more departures after a true campaign where danger was over-estimated",
+        measure: |r| flow(r, 0),
+        cause: Some(("information", Left::Nothing)),
+    },
+    Claim {
+        number: "7",
+        folder: "danger",
+        policy: "pathway",
+        what: "fewer irregular departures where there is an alternative",
+        measure: |r| -flow(r, 0),
+        cause: Some(("pathways", Left::Nothing)),
+    },
+    Claim {
         number: "10",
         folder: "support",
         policy: "support",
@@ -200,6 +216,26 @@ fn a_pathway_with_room_empties_the_trade_and_a_small_one_is_soon_full() {
     // 300 places a year for a year and a half, less those who are still on their way.
     let regular = total(&small, "departures_regular");
     assert!((430.0..=460.0).contains(&regular), "{regular} regular departures");
+}
+
+#[test]
+fn places_go_to_the_best_placed_where_there_are_few() {
+    let [room, small] = ["with-room", "small"].map(|name| run(&load("pathways", name), 1));
+    let money = |record: &Record| total(record, "admitted_money_mean");
+    assert!(money(&small) > 1.2 * money(&room), "{} and {}", money(&small), money(&room));
+    assert!(total(&small, "pathway_queue_mean") > 10.0);
+}
+
+#[test]
+fn an_alternative_keeps_more_people_from_a_danger_than_a_campaign_does() {
+    let departures = |name: &str| {
+        let scenario = load("danger", name);
+        SEEDS.map(|seed| flow(&run(&scenario, seed), 0)).sum::<f64>()
+    };
+    let [baseline, campaign, pathway] = ["baseline", "campaign", "pathway"].map(departures);
+    let (told, offered) = (1.0 - campaign / baseline, 1.0 - pathway / baseline);
+    println!("fewer departures: {told:.4} by the campaign, {offered:.4} by the pathway");
+    assert!(told.abs() < 0.1 && offered > 3.0 * told.abs(), "{told:.4} and {offered:.4}");
 }
 
 #[test]

@@ -233,3 +233,51 @@ fn a_crisis_where_people_would_go_keeps_more_of_them_at_home() {
     let crisis = at_places(policy("economic_shock", Day(0), &[("income_factor", 0.5)]), &scenario, &["dton"]);
     assert_moves(&scenario, crisis, Way::Down, "departures", departures_from_aton(&scenario));
 }
+
+#[test]
+fn a_leg_that_was_closed_can_be_reopened() {
+    let scenario = world();
+    let road = Scope::Leg(leg(&scenario, "hubton-edge-road"));
+    let close = on_legs(policy("close_leg", Day(0), &[]), &scenario, &["hubton-edge-road"]);
+    let open = on_legs(policy("reopen_leg", Day(181), &[]), &scenario, &["hubton-edge-road"]);
+    let record = run(&with(&with(&scenario, close), open), 1);
+    let flow = monthly(&record, "flow", road);
+    assert!(flow[2..6].iter().all(|n| *n == 0.0) && flow[8..].iter().all(|n| *n > 0.0), "{flow:?}");
+}
+
+#[test]
+fn nobody_is_admitted_to_a_closed_pathway() {
+    let scenario = world();
+    let close = on_all_pathways(policy("close_pathway", Day(0), &[]), &scenario);
+    let before = run(&scenario, 1);
+    assert!(total(&before, "departures_regular") > 0.0 && total(&before, "pathway_queue_mean") > 0.0);
+    assert_eq!(total(&run(&with(&scenario, close), 1), "departures_regular"), 0.0);
+}
+
+#[test]
+fn search_and_rescue_saves_lives() {
+    let scenario = world();
+    let last = Scope::Leg(leg(&scenario, "edge-dton"));
+    let rescue =
+        on_legs(policy("search_and_rescue", Day(0), &[("saved_share", 0.7)]), &scenario, &["edge-dton"]);
+    assert_moves(&scenario, rescue, Way::Down, "deaths per passage", |r| {
+        r.total("deaths", last) / r.total("flow", last)
+    });
+}
+
+#[test]
+fn a_campaign_that_exaggerates_keeps_some_at_home_and_less_so_without_an_alternative() {
+    let scenario = world();
+    let loud = [("reports_per_week", 500.0), ("exaggeration", 10.0)];
+    let campaign = at_aton(&scenario, "campaign", &loud);
+    assert_moves(&scenario, campaign.clone(), Way::Down, "departures", departures_from_aton(&scenario));
+    let mut alone = scenario.clone();
+    alone.pathways.iter_mut().for_each(|pathway| pathway.places_per_year = 0.0);
+    let departures = departures_from_aton(&scenario);
+    let kept = |s: &Scenario, seed| {
+        1.0 - departures(&run(&with(s, campaign.clone()), seed)) / departures(&run(s, seed))
+    };
+    let difference = |seed| kept(&scenario, seed) - kept(&alone, seed);
+    let (mean, error) = mean_and_error(&SEEDS.map(difference).collect::<Vec<_>>());
+    assert!(mean > 3.0 * error, "{mean:.4} ± {error:.4}");
+}
