@@ -65,6 +65,12 @@ pub enum Purpose {
     Parameter = 21,
     /// Whether a person meets a pathway's conditions.
     Eligibility = 22,
+    /// Kidnapping of one person on a leg.
+    Kidnap = 40,
+    /// Whether a family pays a ransom, and what happens if it does not.
+    Ransom = 41,
+    /// Whether somebody who cannot pay the territory tax is made to carry goods.
+    Carrying = 42,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

@@ -16,11 +16,27 @@ pub enum Account {
     States = 4,
     /// Those who rob.
     Robbers = 5,
+    /// Organised crime: territory tax and ransom.
+    Crime = 6,
     /// Families, employers and lenders at home and abroad: where money comes from and goes to.
-    Outside = 6,
+    Outside = 7,
 }
 
-const ACCOUNTS: usize = 7;
+impl Account {
+    /// All of them.
+    pub const ALL: [Self; ACCOUNTS] = [
+        Self::Migrants,
+        Self::Firms,
+        Self::Officials,
+        Self::Hubs,
+        Self::States,
+        Self::Robbers,
+        Self::Crime,
+        Self::Outside,
+    ];
+}
+
+const ACCOUNTS: usize = 8;
 
 /// Balances in USD. They add up to zero at any time, up to rounding.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -13,7 +13,8 @@ use crate::random::Key;
 ///                 │ │ │ ├──► settles, turns back (end)
 ///                 │ │ │ └──► boarding ─► travelling ─► arrived at a destination (ends)
 ///                 │ │ └───────────────────── at the next place ┤
-///                 │ └── detained ◄──────────────── stopped ◄───┤──► returned, protected (end)
+///                 │ ├── detained ◄──────────────── stopped ◄───┤──► returned, protected (end)
+///                 │ └── held for ransom ◄──────── kidnapped ◄──┤
 ///                 └──────────── turned back to a place ◄───────┘──► dead (ends)
 /// ```
 ///
@@ -27,6 +28,10 @@ pub enum Stage {
     Stopped,
     /// On a leg on which he or she will die.
     Dying,
+    /// On a leg on which he or she will be kidnapped.
+    Kidnapped,
+    /// Held for ransom.
+    Held,
     /// Held after being stopped.
     Detained,
     /// Waiting on the way or at home, for money, a seat or better news.
@@ -52,7 +57,7 @@ pub struct Person {
     pub fees: f32,
     /// Fee agreed for the leg under way.
     pub fee: f32,
-    /// Money handed over as bribes on the leg under way.
+    /// Money handed over on the leg under way, to officials and to those who hold it.
     pub bribes: f32,
     /// The day on which the present wait began.
     pub since: i32,
@@ -64,6 +69,8 @@ pub struct Person {
     pub community: u16,
     /// Decisions at the present place since arriving there.
     pub visit: u16,
+    /// Times sent home so far.
+    pub attempts: u8,
     /// Times stopped so far.
     pub stops: u8,
     /// How the leg under way is travelled.
@@ -71,16 +78,16 @@ pub struct Person {
     /// The stage.
     pub stage: Stage,
     /// Bits: see the methods.
-    flags: u8,
+    flags: u16,
 }
 
-const FLEES: u8 = 1;
-const PAPERS: u8 = 2;
-const SMUGGLED: u8 = 4;
-const ON_JOURNEY: u8 = 8;
-const STRANDED: u8 = 16;
-const ABUSED: u8 = 32;
-const COUNTED: u8 = 64;
+const FLEES: u16 = 1;
+const PAPERS: u16 = 2;
+const SMUGGLED: u16 = 4;
+const ON_JOURNEY: u16 = 8;
+const STRANDED: u16 = 16;
+const ABUSED: u16 = 32;
+const COUNTED: u16 = 64;
 
 impl Person {
     /// A candidate at home.
@@ -99,6 +106,7 @@ impl Person {
             leg: u16::MAX,
             community,
             visit: 0,
+            attempts: 0,
             stops: 0,
             manner: super::Manner::Alone,
             stage: Stage::Waiting,
@@ -113,7 +121,7 @@ impl Person {
         run.of(self.id)
     }
 
-    fn set(&mut self, bit: u8, on: bool) {
+    fn set(&mut self, bit: u16, on: bool) {
         self.flags = if on { self.flags | bit } else { self.flags & !bit };
     }
 

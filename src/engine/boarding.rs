@@ -4,7 +4,7 @@ use super::decisions::wait_days;
 use super::fixed::Fixed;
 use super::journeys::{End, Fate, meet_fate, pay_bribe, set_out};
 use super::state::State;
-use crate::agents::{Account, Offer, Person};
+use crate::agents::{Account, Manner, Offer, Person};
 use crate::mechanisms::corruption::Answer;
 use crate::mechanisms::interception::{post_at, post_stops};
 use crate::outcomes::Count;
@@ -122,12 +122,13 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
     about.boarding.convoys += 1;
     let slot = firm - state.firms.of_leg[leg].start;
     let key = fixed.root.purpose(Purpose::Patrol).of(leg as u64).of(slot as u64).of(u64::from(number));
+    let heads = passengers.len() as f64 * fixed.numbers.persons_per_agent;
     pay_trip(fixed, state, firm, leg);
+    pay_tax(fixed, state, firm, leg, heads);
     let on_the_road = Fate::on_the_road(
         state.patrols.meets_at(leg, passengers[0].manner, key),
         state.hazards.vehicle_lost_at(leg, key),
     );
-    let heads = passengers.len() as f64 * fixed.numbers.persons_per_agent;
     let fate = pass_posts(fixed, state, firm, heads, on_the_road, key);
     let batch = state.reports.smugglers(leg);
     batch.trials += 1.0;
@@ -149,6 +150,15 @@ fn pay_trip(fixed: &Fixed, state: &mut State, firm: usize, leg: usize) {
     let cost = (about.trip_cost_usd + about.crew_usd) * state.firms.all[firm].cost_factor;
     spend(state, firm, Account::Hubs, cost);
     state.recorder.at_place(Count::HubIncome, about.from.index(), cost / fixed.numbers.persons_per_agent);
+}
+
+/// What those who hold the leg take for the heads aboard.
+fn pay_tax(fixed: &Fixed, state: &mut State, firm: usize, leg: usize, heads: f64) {
+    let tax = heads * state.crime.tax(leg, Manner::Smuggled);
+    if tax > 0.0 {
+        spend(state, firm, Account::Crime, tax);
+        state.recorder.on_leg(Count::TaxPaid, leg, tax / fixed.numbers.persons_per_agent);
+    }
 }
 
 /// A firm pays somebody.
@@ -207,6 +217,7 @@ fn ride(fixed: &Fixed, state: &mut State, firm: usize, mut person: Person, fate:
     let leg = person.leg as usize;
     let kind = state.firms.all[firm].kind.index();
     person.set_smuggled();
+    person.set_abused(false);
     person.bribes = 0.0;
     set_out(fixed, state, &mut person);
     state.recorder.on_leg(Count::Passengers, leg, 1.0);

@@ -36,15 +36,6 @@ impl Accounts {
         let queued = || state.queues.waiting.iter().flatten().map(|applicant| &applicant.person);
         let held = state.events.iter().chain(boarding()).chain(queued()).map(|person| person.money);
         let balance = |account| state.ledger.balance(account);
-        let all = [
-            Account::Migrants,
-            Account::Firms,
-            Account::Officials,
-            Account::Hubs,
-            Account::States,
-            Account::Robbers,
-            Account::Outside,
-        ];
         Self {
             people_entered: state.tally.people,
             people_ended: state.tally.ended,
@@ -55,7 +46,7 @@ impl Accounts {
             money_migrants: balance(Account::Migrants),
             cash_firms: state.firms.all.iter().map(|firm| firm.cash_usd).sum(),
             money_firms: balance(Account::Firms),
-            money_sum: all.into_iter().map(balance).sum(),
+            money_sum: Account::ALL.into_iter().map(balance).sum(),
             turnover: state.ledger.turnover(),
         }
     }

@@ -51,7 +51,7 @@ fn choose(fixed: &Fixed, state: &mut State, person: Person) {
 
 /// The key of a person's present decision or leg: it does not depend on what happened elsewhere.
 pub(super) fn occasion(fixed: &Fixed, person: &Person) -> Key {
-    let visit = u64::from(person.stops) << 16 | u64::from(person.visit);
+    let visit = u64::from(person.attempts) << 24 | u64::from(person.stops) << 16 | u64::from(person.visit);
     person.key(fixed.root).of(u64::from(person.place)).of(visit)
 }
 

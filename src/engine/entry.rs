@@ -2,7 +2,7 @@
 
 use super::fixed::Fixed;
 use super::state::State;
-use crate::agents::{Account, Stage};
+use crate::agents::{Account, Manner, Stage};
 use crate::mechanisms::{entry_exit, pricing};
 use crate::outcomes::Count;
 use crate::random::Purpose;
@@ -43,6 +43,7 @@ pub(super) fn unit_cost(fixed: &Fixed, state: &State, firm: usize) -> f64 {
         trip_cost: leg.trip_cost_usd * about.cost_factor + leg.vehicle_loss_risk.get() * leg.vehicle_usd,
         crew_wage: leg.crew_usd * about.cost_factor,
         tied_bribes: state.posts.expected_firm_bribes(l, about.tied, carried, heads) * heads,
+        tax: state.crime.tax(l, Manner::Smuggled) * heads,
         interception: state.beliefs.smugglers_stop(l),
         penalty: state.conditions.penalty_usd[l],
         sentence_probability: state.conditions.sentence_probability[l],

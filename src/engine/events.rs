@@ -16,6 +16,8 @@ pub(super) fn happen(fixed: &Fixed, state: &mut State) {
             Stage::Travelling => get_there(fixed, state, person),
             Stage::Stopped => be_stopped(fixed, state, person),
             Stage::Dying => die(fixed, state, &person),
+            Stage::Kidnapped => be_kidnapped(fixed, state, person),
+            Stage::Held => be_released(fixed, state, person),
             Stage::Detained => decide_again(fixed, state, person),
             Stage::Waiting => stop_waiting(fixed, state, person),
             Stage::GettingPapers => hold_papers(fixed, state, person),
@@ -29,6 +31,11 @@ fn get_there(fixed: &Fixed, state: &mut State, mut person: Person) {
     pay_rest(fixed, state, &mut person);
     report(fixed, state, &person, false, false);
     detect(fixed, state, &person);
+    reach(fixed, state, person, leg);
+}
+
+/// Is where a leg leads: at the end of the journey, or at a place where to decide again.
+fn reach(fixed: &Fixed, state: &mut State, mut person: Person, leg: usize) {
     person.place = fixed.scenario.legs[leg].to.0;
     person.visit = 0;
     person.leg = u16::MAX;
@@ -103,6 +110,29 @@ fn obey(fixed: &Fixed, state: &mut State, mut person: Person, taken_to: PlaceId,
             end(state, &person);
         }
     }
+}
+
+/// A kidnapped person gives what he or she has; the family may find the rest of the ransom.
+fn be_kidnapped(fixed: &Fixed, state: &mut State, mut person: Person) {
+    let leg = person.leg as usize;
+    let key = occasion(fixed, &person).of(u64::from(person.leg));
+    let ransom = state.crime.ransom(person.money, key);
+    person.money -= ransom.own_usd;
+    state.ledger.pay(Account::Migrants, Account::Crime, ransom.own_usd);
+    state.ledger.pay(Account::Outside, Account::Crime, ransom.family_usd);
+    state.recorder.on_leg(Count::Kidnapped, leg, 1.0);
+    state.recorder.add(Count::RansomsPaid, ransom.own_usd + ransom.family_usd);
+    person.set_abused(true);
+    person.stage = if ransom.survives { Stage::Held } else { Stage::Dying };
+    state.events.push(state.today, state.crime.hold_days(), person);
+}
+
+/// Let go where the leg leads, without the smuggler's help that was still due.
+fn be_released(fixed: &Fixed, state: &mut State, person: Person) {
+    report(fixed, state, &person, false, false);
+    detect(fixed, state, &person);
+    let leg = person.leg as usize;
+    reach(fixed, state, person, leg);
 }
 
 fn die(fixed: &Fixed, state: &mut State, person: &Person) {

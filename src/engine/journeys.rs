@@ -53,11 +53,31 @@ pub(super) fn travel_alone(fixed: &Fixed, state: &mut State, mut person: Person)
     person.fee = 0.0;
     person.bribes = 0.0;
     state.ledger.pay(Account::Migrants, Account::Hubs, fare);
+    person.set_abused(false);
+    be_taxed(state, &mut person, key);
     let patrol = state.patrols.meets_at(leg, person.manner, key);
     let mut fate = Fate::on_the_road(patrol, state.hazards.vehicle_lost_at(leg, key));
     pass_posts_alone(fixed, state, &mut person, &mut fate, key);
     set_out(fixed, state, &mut person);
     meet_fate(fixed, state, person, fate, key);
+}
+
+/// Those who hold a leg take their tax; some who cannot pay all of it are made to carry goods.
+fn be_taxed(state: &mut State, person: &mut Person, key: Key) {
+    let leg = person.leg as usize;
+    let asked = state.crime.tax(leg, person.manner);
+    if asked <= 0.0 {
+        return;
+    }
+    let paid = asked.min(person.money);
+    person.money -= paid;
+    person.bribes += paid as f32;
+    state.ledger.pay(Account::Migrants, Account::Crime, paid);
+    state.recorder.on_leg(Count::TaxPaid, leg, paid);
+    if paid < asked && state.crime.makes_carry(key) {
+        person.set_abused(true);
+        state.recorder.add(Count::ForcedCarrying, 1.0);
+    }
 }
 
 fn pass_posts_alone(fixed: &Fixed, state: &mut State, person: &mut Person, fate: &mut Fate, key: Key) {
@@ -118,8 +138,10 @@ pub(super) fn set_out(fixed: &Fixed, state: &mut State, person: &mut Person) {
 pub(super) fn meet_fate(fixed: &Fixed, state: &mut State, mut person: Person, fate: Fate, key: Key) {
     let leg = person.leg as usize;
     let dies = state.hazards.dies_at(leg, person.manner, key);
-    let until = dies.min(fate.at);
+    let taken = state.crime.kidnapped_at(leg, person.manner, key);
+    let until = dies.min(fate.at).min(taken);
     person.stage = match fate.end {
+        _ if taken < dies.min(fate.at) => Stage::Kidnapped,
         _ if dies < fate.at => Stage::Dying,
         End::Through => Stage::Travelling,
         End::Stopped => Stage::Stopped,
@@ -134,7 +156,7 @@ pub(super) fn meet_fate(fixed: &Fixed, state: &mut State, mut person: Person, fa
 fn suffer(state: &mut State, person: &mut Person, until: f64, key: Key) {
     let leg = person.leg as usize;
     let abused = state.hazards.abused_at(leg, person.manner, key) < until.min(1.0);
-    person.set_abused(abused);
+    person.set_abused(abused || person.is_abused());
     if abused {
         let taken = person.money * state.hazards.abuse_takes();
         person.money -= taken;

@@ -9,6 +9,7 @@ use crate::mechanisms::effort_allocation::Effort;
 use crate::mechanisms::harm::Hazards;
 use crate::mechanisms::information::first_beliefs;
 use crate::mechanisms::interception::Patrols;
+use crate::mechanisms::organised_crime::Holds;
 use crate::mechanisms::pricing::Memory;
 use crate::mechanisms::route_choice::{Preferences, Situation, Values, Worth};
 use crate::outcomes::Recorder;
@@ -33,6 +34,7 @@ pub(super) struct State {
     pub(super) patrols: Patrols,
     pub(super) hazards: Hazards,
     pub(super) posts: Posts,
+    pub(super) crime: Holds,
     pub(super) preferences: Vec<Preferences>,
     pub(super) worth: Vec<Worth>,
     pub(super) values: Values,
@@ -80,6 +82,7 @@ impl State {
         let effort = Effort::new(scenario);
         let mut posts = Posts::new(scenario, fixed.root);
         posts.set_terms(scenario, &conditions);
+        let crime = Holds::new(scenario, &conditions);
         let periods_ahead = (fixed.numbers.news_days + fixed.numbers.period_days) / fixed.numbers.period_days;
         Self {
             today,
@@ -87,7 +90,7 @@ impl State {
             events: EventQueue::new(),
             queues: Queues::new(scenario.pathways.len()),
             firms: Firms::new(scenario, fixed.root),
-            beliefs: first_beliefs(scenario, |leg, manner| first_bribe(fixed, &posts, leg, manner)),
+            beliefs: first_beliefs(scenario, |leg, manner| first_demands(fixed, &posts, &crime, leg, manner)),
             reports: Reports::new(communities, legs, periods_ahead.max(1) as usize),
             offers: vec![Offer::default(); legs],
             memories: vec![Memory::default(); legs],
@@ -96,6 +99,7 @@ impl State {
             effort,
             development: Development::new(communities),
             posts,
+            crime,
             preferences: (0..communities).map(|c| Preferences::new(scenario, &conditions, c)).collect(),
             worth: (0..communities).map(|c| Worth::new(scenario, &conditions, c)).collect(),
             values: Values::new(fixed.value_groups.clone(), places, nodes, bands),
@@ -118,13 +122,13 @@ impl State {
     }
 }
 
-/// Bribes that people expect of a leg before any news: what posts would ask of somebody with the
-/// usual means. With a smuggler they are in the fee.
-fn first_bribe(fixed: &Fixed, posts: &Posts, leg: usize, manner: Manner) -> f64 {
+/// What people expect to hand over on a leg before any news: what posts would ask of somebody with
+/// the usual means, and what those who hold it would. With a smuggler both are in the fee.
+fn first_demands(fixed: &Fixed, posts: &Posts, crime: &Holds, leg: usize, manner: Manner) -> f64 {
     let asked = posts.demand(leg, mean_money(fixed)) * posts.count(leg) as f64;
     match manner {
-        Manner::Alone => asked,
-        Manner::WithPapers => asked * fixed.numbers.papers_demand,
+        Manner::Alone => asked + crime.tax(leg, manner),
+        Manner::WithPapers => asked * fixed.numbers.papers_demand + crime.tax(leg, manner),
         Manner::Smuggled => 0.0,
     }
 }

@@ -6,6 +6,7 @@ use crate::agents::Firms;
 use crate::levers;
 use crate::mechanisms::harm::Hazards;
 use crate::mechanisms::interception::Patrols;
+use crate::mechanisms::organised_crime::Holds;
 use crate::mechanisms::route_choice::{Preferences, Worth};
 use crate::mechanisms::{after_arrival, development, information, pathways, pricing};
 use crate::outcomes::Count;
@@ -91,6 +92,7 @@ pub(super) fn set_hazards(fixed: &Fixed, state: &mut State) {
     state.patrols = Patrols::new(scenario, &state.conditions, &state.effort.now);
     state.hazards = Hazards::new(scenario, &state.conditions);
     state.posts.set_terms(scenario, &state.conditions);
+    state.crime = Holds::new(scenario, &state.conditions);
 }
 
 /// Stocks at the end of a day; what is sent home.

@@ -277,6 +277,8 @@ fn place(i: u16) -> Place {
 fn leg(i: u16, places: u16) -> Leg {
     let (from, to) = (i % places, (i + 1 + i / places) % places);
     Leg {
+        territory_tax_usd: 0.0,
+        kidnap_risk: Probability::NEVER,
         id: format!("{}-{}", town(from), town(to)),
         from: PlaceId(from),
         to: PlaceId(to),

@@ -14,6 +14,7 @@ mod climate_event;
 mod close_leg;
 mod close_pathway;
 mod conflict;
+mod crime_takeover;
 mod criminalise;
 mod cut_fee;
 mod development_aid;
@@ -56,6 +57,7 @@ pub const ALL: &[Lever] = &[
     climate_event::LEVER,
     slow_climate::LEVER,
     economic_shock::LEVER,
+    crime_takeover::LEVER,
 ];
 
 /// A lever by its name.

@@ -16,6 +16,7 @@ pub mod harm;
 pub mod information;
 pub mod interception;
 pub mod observation;
+pub mod organised_crime;
 pub mod papers;
 pub mod pathways;
 pub mod pricing;
@@ -32,6 +33,7 @@ pub const ALL: &[&Mechanism] = &[
     &pricing::MECHANISM,
     &entry_exit::MECHANISM,
     &corruption::MECHANISM,
+    &organised_crime::MECHANISM,
     &interception::MECHANISM,
     &effort_allocation::MECHANISM,
     &information::MECHANISM,

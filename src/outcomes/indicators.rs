@@ -308,6 +308,28 @@ pub const ALL: &[Indicator] = &[
             &[Total],
         )
     },
+    Indicator {
+        unit: "USD",
+        better: Lower,
+        paragraphs: "27",
+        ..count("tax_paid", "territory tax taken by organised crime", &[Total, Leg])
+    },
+    Indicator {
+        better: Lower,
+        paragraphs: "27",
+        ..count("forced_carrying", "people made to carry goods since they could not pay the tax", &[Total])
+    },
+    Indicator {
+        better: Lower,
+        paragraphs: "27",
+        ..count("kidnapped", "people kidnapped for ransom on a leg", &[Total, Leg])
+    },
+    Indicator {
+        unit: "USD",
+        better: Lower,
+        paragraphs: "27",
+        ..count("ransoms_paid", "ransom paid by people and their families", &[Total])
+    },
 ];
 
 /// An indicator by its name.

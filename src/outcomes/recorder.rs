@@ -52,11 +52,16 @@ pub enum Count {
     Detections,
     DeathsRecorded,
     UnmetDemand,
+    /// Territory tax.
+    TaxPaid,
+    ForcedCarrying,
+    Kidnapped,
+    RansomsPaid,
 }
 
 impl Count {
     /// All of them, in the order of their numbers.
-    const ALL: [(Self, &'static str); 39] = [
+    const ALL: [(Self, &'static str); 43] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -96,6 +101,10 @@ impl Count {
         (Self::Detections, "detections"),
         (Self::DeathsRecorded, "deaths_recorded"),
         (Self::UnmetDemand, "unmet_demand"),
+        (Self::TaxPaid, "tax_paid"),
+        (Self::ForcedCarrying, "forced_carrying"),
+        (Self::Kidnapped, "kidnapped"),
+        (Self::RansomsPaid, "ransoms_paid"),
     ];
 
     fn of(name: &str) -> Option<Self> {

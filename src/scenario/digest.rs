@@ -134,6 +134,8 @@ impl Writer {
             leg.death_risk.get(),
             leg.vehicle_loss_risk.get(),
             leg.abuse_risk.get(),
+            leg.territory_tax_usd,
+            leg.kidnap_risk.get(),
             f64::from(leg.posts),
             leg.effort,
             leg.extent,

@@ -117,6 +117,8 @@ impl Ids<'_> {
             death_risk: share(row, "death_risk")?,
             vehicle_loss_risk: share(row, "vehicle_loss_risk")?,
             abuse_risk: share(row, "abuse_risk")?,
+            territory_tax_usd: row.number("territory_tax_usd").unwrap_or(0.0),
+            kidnap_risk: share(row, "kidnap_risk").unwrap_or(Probability::NEVER),
             posts: row.number("posts")? as u16,
             effort: row.number("effort")?,
             extent: row.number("extent")?,

@@ -1,6 +1,6 @@
 //! The frozen scenario and its tables.
 
-use super::{Calendar, CommunityId, CountryId, PlaceId, Policy};
+use super::{Calendar, CommunityId, CountryId, Observation, PlaceId, Policy, SourceNote};
 use crate::catalogue::Settings;
 use crate::units::{Day, Probability};
 
@@ -104,6 +104,10 @@ pub struct Leg {
     pub vehicle_loss_risk: Probability,
     /// Chance that one person is abused or robbed on the way.
     pub abuse_risk: Probability,
+    /// What organised crime that holds it takes for letting pass (USD/head).
+    pub territory_tax_usd: f64,
+    /// Chance that one person is kidnapped for ransom on the way.
+    pub kidnap_risk: Probability,
     /// Posts of officials along it, in order.
     pub posts: u16,
     /// Patrol effort on it at first (officer-days/week).
@@ -280,61 +284,6 @@ pub struct SeriesPoint {
     pub from: Day,
     /// The multiple of the table's value.
     pub multiple: f64,
-}
-
-/// How an observed figure is to be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ObservationKind {
-    /// The mean per month (flows) or per day (stocks) in the window `from0`–`to0`.
-    Level,
-    /// That of `from1`–`to1` over that of `from0`–`to0`.
-    Ratio,
-    /// The scope's share of the total in `from0`–`to0`.
-    Share,
-    /// One point of a series: the sum over `from0`–`to0`.
-    Series,
-}
-
-/// An observed figure. It is kept beside a case and never used by the engine.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Observation {
-    /// The metric's name.
-    pub metric: String,
-    /// How it is compared.
-    pub kind: ObservationKind,
-    /// The scenario in which it was observed.
-    pub scenario: String,
-    /// The scenario to compare with, where the metric is a difference; empty for none.
-    pub baseline: String,
-    /// The indicator.
-    pub indicator: String,
-    /// Its scope, as in the results.
-    pub scope: String,
-    /// The first window: first day, and first day after it.
-    pub window0: (Day, Day),
-    /// The second window, for ratios.
-    pub window1: Option<(Day, Day)>,
-    /// What was observed.
-    pub value: f64,
-    /// Its range, where one is known.
-    pub range: Option<(f64, f64)>,
-    /// The facts it rests on.
-    pub fact_ids: String,
-}
-
-/// The source and plausible range of a column of a table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SourceNote {
-    /// The table.
-    pub table: String,
-    /// The column.
-    pub column: String,
-    /// A fact id, geography, or `assumption`.
-    pub source: String,
-    /// The plausible range, as multiples of each value.
-    pub range: (f64, f64),
-    /// What else has to be said.
-    pub note: String,
 }
 
 /// A frozen scenario: all that a run depends on, beside its seed.

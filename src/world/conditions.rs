@@ -38,6 +38,10 @@ pub struct Conditions {
     pub leg_open: Vec<bool>,
     /// Per leg: multiple of patrol effort, on top of what allocation gives.
     pub effort: Vec<f64>,
+    /// Per leg: what organised crime takes for letting pass (USD/head).
+    pub territory_tax_usd: Vec<f64>,
+    /// Per leg: the chance of being kidnapped for ransom.
+    pub kidnap_risk: Vec<f64>,
     /// Per leg: the chance that a post stops somebody irregular who has not bought passage.
     pub post_effectiveness: Vec<f64>,
     /// Per leg: what a sentence costs a smuggler (USD).
@@ -108,6 +112,8 @@ impl Conditions {
             death_risk: vec![1.0; legs.len()],
             leg_open: vec![true; legs.len()],
             effort: vec![1.0; legs.len()],
+            territory_tax_usd: legs.iter().map(|leg| leg.territory_tax_usd).collect(),
+            kidnap_risk: legs.iter().map(|leg| leg.kidnap_risk.get()).collect(),
             post_effectiveness: by_leg(&|c| c.post_effectiveness.get()),
             penalty_usd: by_leg(&|c| c.penalty_usd),
             sentence_probability: by_leg(&|c| c.sentence_probability.get()),

@@ -7,16 +7,18 @@
 mod calendar;
 mod case;
 mod conditions;
+mod evidence;
 mod graph;
 mod ids;
 mod policy;
 
 pub use calendar::Calendar;
 pub use case::{
-    Community, Country, FirmType, Leg, Mode, Observation, ObservationKind, Pathway, Place, QueueRule, Role,
-    Scenario, SeriesPoint, SeriesQuantity, SourceNote, StopRule,
+    Community, Country, FirmType, Leg, Mode, Pathway, Place, QueueRule, Role, Scenario, SeriesPoint,
+    SeriesQuantity, StopRule,
 };
 pub use conditions::{Campaign, Conditions};
+pub use evidence::{Observation, ObservationKind, SourceNote};
 pub use graph::{Components, reachable};
 pub use ids::{CommunityId, CountryId, LegId, PathwayId, PlaceId, TypeId};
 pub use policy::{Policy, Targets};

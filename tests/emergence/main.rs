@@ -10,6 +10,7 @@ mod claims;
 mod draws;
 mod pass_through;
 mod report;
+mod territory_tax;
 
 use std::path::Path;
 

@@ -281,3 +281,29 @@ fn a_campaign_that_exaggerates_keeps_some_at_home_and_less_so_without_an_alterna
     let (mean, error) = mean_and_error(&SEEDS.map(difference).collect::<Vec<_>>());
     assert!(mean > 3.0 * error, "{mean:.4} ± {error:.4}");
 }
+
+#[test]
+fn a_territory_tax_is_paid_by_clients_in_the_fee() {
+    let scenario = world();
+    let road = Scope::Leg(leg(&scenario, "hubton-edge-road"));
+    let tax = policy("crime_takeover", Day(0), &[("territory_tax_usd", 100.0)]);
+    let tax = on_legs(tax, &scenario, &["hubton-edge-road"]);
+    assert_moves(&scenario, tax.clone(), Way::Up, "fee on the road", |r| r.total("fee_mean", road));
+    let record = run(&with(&scenario, tax), 1);
+    // Somebody alone pays what he or she has, so nobody pays more than the tax.
+    assert!(record.total("tax_paid", road) > 0.0);
+    assert!(record.total("tax_paid", road) <= 100.0 * record.total("flow", road));
+}
+
+#[test]
+fn the_share_that_is_kidnapped_follows_the_risk() {
+    let mut scenario = without(world(), &["harm", "interception"]);
+    set(&mut scenario, "organised_crime.kidnap_smuggled_factor", 1.0);
+    let kidnapping = [("territory_tax_usd", 0.0), ("kidnap_risk", 0.2)];
+    let takeover = on_legs(policy("crime_takeover", Day(-400), &kidnapping), &scenario, &["edge-dton"]);
+    let record = run(&with(&scenario, takeover), 1);
+    let last = Scope::Leg(leg(&scenario, "edge-dton"));
+    let agents = |indicator: &str| record.total(indicator, last) / scenario.persons_per_agent;
+    assert_share(agents("kidnapped"), agents("flow"), 0.2);
+    assert!(total(&record, "ransoms_paid") <= 1_000.0 * total(&record, "kidnapped"));
+}

@@ -47,6 +47,11 @@ fn strong_policies(scenario: &Scenario, from: Day) -> Vec<Policy> {
         countries("conflict", &[("intensity", 0.8)]),
         countries("climate_event", &[("intensity", 0.8), ("livelihood_factor", 0.7)]),
         countries("slow_climate", &[("livelihood_factor", 0.6)]),
+        on_legs(
+            policy("crime_takeover", from, &[("territory_tax_usd", 200.0), ("kidnap_risk", 0.2)]),
+            scenario,
+            &["hubton-edge-road", "hubton-edge-track"],
+        ),
         countries("economic_shock", &[("livelihood_factor", 0.8), ("income_factor", 0.8)]),
     ]
 }
@@ -166,6 +171,7 @@ fn a_policy_that_changes_nothing_changes_nothing() {
         country("climate_event", &[("intensity", 0.0), ("livelihood_factor", 1.0)]),
         country("slow_climate", &[("livelihood_factor", 1.0)]),
         country("economic_shock", &[]),
+        country("crime_takeover", &[("territory_tax_usd", 0.0)]),
     ];
     let as_it_is = run(&baseline, 2);
     for policy in idle {

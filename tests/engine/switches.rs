@@ -96,6 +96,19 @@ fn without_development_aid_only_costs() {
     assert!(total(&after, "aspirations") < total(&before, "aspirations"));
 }
 
+#[test]
+fn without_organised_crime_a_takeover_changes_nothing() {
+    let numbers = [("territory_tax_usd", 200.0), ("kidnap_risk", 0.2)];
+    let takeover = on_legs(policy("crime_takeover", Day(0), &numbers), &small(), &["hubton-edge-road"]);
+    let off = without(small(), &["organised_crime"]);
+    let (idle, held) = (run(&off, 1), run(&crate::common::with(&off, takeover.clone()), 1));
+    assert_same(&idle, &held);
+    let held = run(&crate::common::with(&small(), takeover), 1);
+    for indicator in ["tax_paid", "forced_carrying", "kidnapped", "ransoms_paid"] {
+        assert!(total(&held, indicator) > 0.0, "no {indicator}");
+    }
+}
+
 /// The small world in which the last leg turns deadly on day 100.
 fn deadly_at_last(mut scenario: Scenario) -> Scenario {
     let subject = leg(&scenario, "edge-dton").index();

@@ -9,6 +9,8 @@ pub struct Trip {
     pub crew_wage: f64,
     /// Standing bribes of the officials that the firm is tied to (USD a trip).
     pub tied_bribes: f64,
+    /// What those who hold the leg take (USD a trip).
+    pub tax: f64,
     /// The smugglers' own belief that the convoy is stopped, `q`.
     pub interception: f64,
     /// What a sentence costs (USD).
@@ -29,13 +31,13 @@ pub struct Trip {
 
 /// The fee at which a firm breaks even, its unit cost (USD a head); market-clearing rules, section 4.
 ///
-/// `c = [trip + crew + bribes + q(penalty·P(sentence) + vehicle·P(seizure))] / heads`, divided by
+/// `c = [trip + crew + bribes + tax + q(penalty·P(sentence) + vehicle·P(seizure))] / heads`, divided by
 /// the share of the fee that is received, `τ + (1 − τ)(1 − q)`: what is paid on delivery is lost
 /// when the convoy is stopped. Infinite if nothing is ever received.
 #[must_use]
 pub fn unit_cost(trip: &Trip) -> f64 {
     let at_risk = trip.penalty * trip.sentence_probability + trip.vehicle * trip.seizure_probability;
-    let total = trip.trip_cost + trip.crew_wage + trip.tied_bribes + trip.interception * at_risk;
+    let total = trip.trip_cost + trip.crew_wage + trip.tied_bribes + trip.tax + trip.interception * at_risk;
     let received = trip.advance + (1.0 - trip.advance) * (1.0 - trip.interception);
     total / (trip.seats * trip.usual_load * received)
 }
@@ -50,6 +52,7 @@ mod tests {
             trip_cost: 2_000.0,
             crew_wage: 500.0,
             tied_bribes: 0.0,
+            tax: 0.0,
             interception: 0.1,
             penalty: 20_000.0,
             sentence_probability: 1.0,

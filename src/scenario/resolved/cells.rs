@@ -63,6 +63,8 @@ fn leg(leg: &Leg, scenario: &Scenario) -> Cells {
         ("death_risk", exact(leg.death_risk.get())),
         ("vehicle_loss_risk", exact(leg.vehicle_loss_risk.get())),
         ("abuse_risk", exact(leg.abuse_risk.get())),
+        ("territory_tax_usd", exact(leg.territory_tax_usd)),
+        ("kidnap_risk", exact(leg.kidnap_risk.get())),
         ("posts", leg.posts.to_string()),
         ("effort", exact(leg.effort)),
         ("extent", exact(leg.extent)),

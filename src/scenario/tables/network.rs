@@ -98,6 +98,16 @@ pub(super) const LEGS: &[Field] = &[
         "chance that a vehicle or boat is lost with all aboard",
     ),
     Field::share("abuse_risk", "probability", "chance that one person is abused or robbed on the way"),
+    Field::number(
+        "territory_tax_usd",
+        "USD/head",
+        MONEY,
+        (0.0, 2_000.0),
+        "what organised crime that holds it takes for letting pass",
+    )
+    .or("0"),
+    Field::share("kidnap_risk", "probability", "chance that one person is kidnapped for ransom on the way")
+        .or("0"),
     Field::number("posts", "posts", (0.0, 1_000.0), (0.0, 60.0), "posts of officials along it").whole(),
     Field::number("effort", "officer-days/week", (0.0, 1e9), (0.0, 1e5), "patrol effort on it at first"),
     Field::number(
