@@ -71,6 +71,8 @@ pub enum Purpose {
     Ransom = 41,
     /// Whether somebody who cannot pay the territory tax is made to carry goods.
     Carrying = 42,
+    /// Whether the case of somebody to be sent home is looked into, and what is found.
+    Assessment = 43,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

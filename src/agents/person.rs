@@ -13,7 +13,8 @@ use crate::random::Key;
 ///                 │ │ │ ├──► settles, turns back (end)
 ///                 │ │ │ └──► boarding ─► travelling ─► arrived at a destination (ends)
 ///                 │ │ └───────────────────── at the next place ┤
-///                 │ ├── detained ◄──────────────── stopped ◄───┤──► returned, protected (end)
+///                 │ ├── at home ◄───────────────── sent home ◄─┤
+///                 │ ├── detained ◄──────────────── stopped ◄───┤──► protected (end)
 ///                 │ └── held for ransom ◄──────── kidnapped ◄──┤
 ///                 └──────────── turned back to a place ◄───────┘──► dead (ends)
 /// ```
@@ -34,6 +35,8 @@ pub enum Stage {
     Held,
     /// Held after being stopped.
     Detained,
+    /// At home after being sent there.
+    AtHome,
     /// Waiting on the way or at home, for money, a seat or better news.
     Waiting,
     /// At home until the passport is there.

@@ -2,6 +2,7 @@
 
 use super::fixed::Fixed;
 use super::journeys;
+use super::returns;
 use super::state::State;
 use crate::agents::{Account, Applicant, Manner, Person, Stage};
 use crate::mechanisms::route_choice::{Alternative, Between, Decider, Situation, Way, decide};
@@ -42,10 +43,11 @@ fn choose(fixed: &Fixed, state: &mut State, person: Person) {
         Some(Alternative::Go(way)) => go(fixed, state, person, way as usize),
         Some(Alternative::Wait) => wait(fixed, state, person),
         Some(Alternative::Settle) => settle(fixed, state, person),
-        Some(Alternative::TurnBack) => turn_back(fixed, state, person),
+        Some(Alternative::TurnBack) => returns::turn_back(fixed, state, person),
         Some(Alternative::GetPapers) => get_papers(fixed, state, person),
         Some(Alternative::Apply(application)) => apply(fixed, state, person, application as usize),
-        Some(Alternative::Stay) | None => end(state, &person),
+        Some(Alternative::Stay) => returns::stay(state, person),
+        None => end(state, &person),
     }
 }
 
@@ -63,7 +65,7 @@ pub(super) fn choice(fixed: &Fixed, state: &State, person: &Person) -> Option<Al
     let preferences = &state.preferences[community];
     let worth = f64::from(person.worth);
     let look = Between::new(&state.values, group, &fixed.strata.nodes, worth);
-    let stay = preferences.stay[usize::from(person.flees())];
+    let stay = preferences.stay[usize::from(person.flees())] + returns::support_for_staying(state, person);
     let situation = &state.situations[fixed.situation(group, place)];
     let eligible = if situation.applications.is_empty() { 0 } else { eligible(fixed, person) };
     let who = Decider { money: person.money, able: person.money, worth, stay, eligible };
@@ -130,14 +132,6 @@ pub(super) fn arrive(state: &mut State, person: &Person) {
     // Remittances are those of people who arrive within the horizon.
     state.arrived[place][0] += f64::from(u8::from(state.today.0 >= 0));
     end(state, person);
-}
-
-fn turn_back(fixed: &Fixed, state: &mut State, mut person: Person) {
-    let cost = fixed.scenario.places[person.place as usize].return_cost_usd.min(person.money);
-    person.money -= cost;
-    state.ledger.pay(Account::Migrants, Account::Outside, cost);
-    state.recorder.add(Count::Returns, 1.0);
-    end(state, &person);
 }
 
 fn get_papers(fixed: &Fixed, state: &mut State, mut person: Person) {

@@ -2,6 +2,7 @@
 
 use super::decisions::{arrive, decide_again, end, occasion};
 use super::fixed::Fixed;
+use super::returns;
 use super::state::State;
 use crate::agents::{Account, Manner, Person, Stage};
 use crate::outcomes::Count;
@@ -18,6 +19,7 @@ pub(super) fn happen(fixed: &Fixed, state: &mut State) {
             Stage::Dying => die(fixed, state, &person),
             Stage::Kidnapped => be_kidnapped(fixed, state, person),
             Stage::Held => be_released(fixed, state, person),
+            Stage::AtHome => returns::be_home(fixed, state, person),
             Stage::Detained => decide_again(fixed, state, person),
             Stage::Waiting => stop_waiting(fixed, state, person),
             Stage::GettingPapers => hold_papers(fixed, state, person),
@@ -101,10 +103,7 @@ fn obey(fixed: &Fixed, state: &mut State, mut person: Person, taken_to: PlaceId,
             person.stage = Stage::Detained;
             state.events.push(state.today, rules.detention_days.round() as i32, person);
         }
-        StopRule::Returned => {
-            state.recorder.add(Count::Returns, 1.0);
-            end(state, &person);
-        }
+        StopRule::Returned => returns::send_home(fixed, state, person, country),
         StopRule::Protected => {
             state.recorder.add(Count::Protected, 1.0);
             end(state, &person);

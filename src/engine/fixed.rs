@@ -4,7 +4,7 @@ use super::situations::value_groups;
 use crate::mechanisms::capability::Strata;
 use crate::mechanisms::harm::table_death_chance;
 use crate::mechanisms::information::{Hearing, Learning};
-use crate::mechanisms::{capability, information, papers, pathways, pricing, waiting};
+use crate::mechanisms::{capability, information, papers, pathways, pricing, returns, waiting};
 use crate::random::Key;
 use crate::world::{Components, Role, Scenario, reachable};
 
@@ -43,6 +43,7 @@ pub(super) struct Numbers {
     pub(super) papers_demand: f64,
     pub(super) queue_review_days: f64,
     pub(super) application_cost_usd: f64,
+    pub(super) home_days: i32,
     pub(super) learns: bool,
 }
 
@@ -61,6 +62,7 @@ impl Numbers {
             papers_demand: number(&papers::DEMAND_FACTOR),
             queue_review_days: 1.0 / number(&pathways::REVIEW_RATE).max(1e-4),
             application_cost_usd: number(&pathways::APPLICATION_COST),
+            home_days: number(&returns::HOME_DAYS) as i32,
             learns: scenario.with(information::MECHANISM.name),
         }
     }

@@ -16,6 +16,7 @@ mod journeys;
 mod markets;
 mod phases;
 mod queueing;
+mod returns;
 mod situations;
 mod state;
 mod surroundings;

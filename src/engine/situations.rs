@@ -32,7 +32,11 @@ fn situation(fixed: &Fixed, state: &State, community: usize, papers: bool, place
     Situation {
         ways: ways(fixed, state, community, papers, place),
         settle: (about.settle && !at_home).then(|| state.worth[community].irregular[place]),
-        turn_back: if at_home { state.preferences[community].stay[0] } else { -about.return_cost_usd },
+        turn_back: if at_home {
+            state.preferences[community].stay[0]
+        } else {
+            state.conditions.return_grant_usd[place] - about.return_cost_usd
+        },
         wait: (!at_home && fixed.scenario.with(waiting::MECHANISM.name))
             .then(|| wait(fixed, state, community, place)),
         at_home,

@@ -21,11 +21,14 @@ mod development_aid;
 mod document_access;
 mod economic_shock;
 mod expand_quota;
+mod individual_assessment;
 mod open_pathway;
+mod reintegration;
 mod reopen_leg;
 mod search_and_rescue;
 mod slow_climate;
 mod speed_up;
+mod voluntary_return;
 
 /// A lever: its description and its effect.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +55,9 @@ pub const ALL: &[Lever] = &[
     alternative_livelihood::LEVER,
     campaign::LEVER,
     search_and_rescue::LEVER,
+    individual_assessment::LEVER,
+    voluntary_return::LEVER,
+    reintegration::LEVER,
     development_aid::LEVER,
     conflict::LEVER,
     climate_event::LEVER,

@@ -20,6 +20,7 @@ pub mod organised_crime;
 pub mod papers;
 pub mod pathways;
 pub mod pricing;
+pub mod returns;
 pub mod route_choice;
 pub mod waiting;
 
@@ -39,6 +40,7 @@ pub const ALL: &[&Mechanism] = &[
     &information::MECHANISM,
     &harm::MECHANISM,
     &waiting::MECHANISM,
+    &returns::MECHANISM,
     &after_arrival::MECHANISM,
     &development::MECHANISM,
     &observation::MECHANISM,

@@ -330,6 +330,20 @@ pub const ALL: &[Indicator] = &[
         paragraphs: "27",
         ..count("ransoms_paid", "ransom paid by people and their families", &[Total])
     },
+    Indicator {
+        unit: "journeys",
+        paragraphs: "19, 50",
+        ..count(
+            "attempts_repeat",
+            "journeys begun by people who had been stopped or sent home before",
+            &[Total],
+        )
+    },
+    Indicator {
+        better: Lower,
+        paragraphs: "19, 51",
+        ..count("returns_fled", "people who had fled and were sent home", &[Total])
+    },
 ];
 
 /// An indicator by its name.

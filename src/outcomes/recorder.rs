@@ -57,11 +57,13 @@ pub enum Count {
     ForcedCarrying,
     Kidnapped,
     RansomsPaid,
+    AttemptsRepeat,
+    ReturnsFled,
 }
 
 impl Count {
     /// All of them, in the order of their numbers.
-    const ALL: [(Self, &'static str); 43] = [
+    const ALL: [(Self, &'static str); 45] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -105,6 +107,8 @@ impl Count {
         (Self::ForcedCarrying, "forced_carrying"),
         (Self::Kidnapped, "kidnapped"),
         (Self::RansomsPaid, "ransoms_paid"),
+        (Self::AttemptsRepeat, "attempts_repeat"),
+        (Self::ReturnsFled, "returns_fled"),
     ];
 
     fn of(name: &str) -> Option<Self> {

@@ -38,6 +38,12 @@ pub struct Conditions {
     pub leg_open: Vec<bool>,
     /// Per leg: multiple of patrol effort, on top of what allocation gives.
     pub effort: Vec<f64>,
+    /// Per country: share of those to be sent home whose case is looked into.
+    pub assessed_share: Vec<f64>,
+    /// Per place: paid to people on the way who go home (USD).
+    pub return_grant_usd: Vec<f64>,
+    /// Per community: support for people who were sent home and stay (USD).
+    pub reintegration_usd: Vec<f64>,
     /// Per leg: what organised crime takes for letting pass (USD/head).
     pub territory_tax_usd: Vec<f64>,
     /// Per leg: the chance of being kidnapped for ransom.
@@ -112,6 +118,9 @@ impl Conditions {
             death_risk: vec![1.0; legs.len()],
             leg_open: vec![true; legs.len()],
             effort: vec![1.0; legs.len()],
+            assessed_share: vec![0.0; scenario.countries.len()],
+            return_grant_usd: vec![0.0; scenario.places.len()],
+            reintegration_usd: vec![0.0; scenario.communities.len()],
             territory_tax_usd: legs.iter().map(|leg| leg.territory_tax_usd).collect(),
             kidnap_risk: legs.iter().map(|leg| leg.kidnap_risk.get()).collect(),
             post_effectiveness: by_leg(&|c| c.post_effectiveness.get()),

@@ -5,14 +5,17 @@ use wayfare::outcomes::Scope;
 
 use crate::{load, parameter, run, set};
 
-/// By what share a high tax on the only usual road lowers the number of journeys.
+/// By what share a high tax on the usual road lowers the number of people who set out: those who set
+/// out again after they were sent home are left aside, since their purse decides.
 fn fewer_journeys(attachment: f64) -> f64 {
     let [before, after] = ["baseline", "high-tax"].map(|name| {
         let mut scenario = load("tax", name);
         for name in ["route_choice.home_attachment", "route_choice.fleeing_attachment"] {
             set(&mut scenario, parameter(name), Value::Number(attachment));
         }
-        run(&scenario, 1).total("attempts", Scope::Total)
+        let record = run(&scenario, 1);
+        let journeys = |indicator: &str| record.total(indicator, Scope::Total);
+        journeys("attempts") - journeys("attempts_repeat")
     });
     1.0 - after / before
 }

@@ -307,3 +307,40 @@ fn the_share_that_is_kidnapped_follows_the_risk() {
     assert_share(agents("kidnapped"), agents("flow"), 0.2);
     assert!(total(&record, "ransoms_paid") <= 1_000.0 * total(&record, "kidnapped"));
 }
+
+/// A world in which many are stopped on foot and sent home, half of them people who flee.
+fn world_that_sends_home() -> Scenario {
+    let mut scenario = world();
+    let [road, foot] = ["bton-cton", "bton-cton-foot"].map(|id| leg(&scenario, id).index());
+    (scenario.legs[road].smuggled, scenario.legs[road].fare_usd) = (false, None);
+    scenario.legs[foot].effort = 900.0;
+    scenario.communities[1].population *= 5.0;
+    scenario.communities[1].fleeing_share = Probability::new(0.5);
+    scenario
+}
+
+#[test]
+fn assessment_finds_protection_for_its_share_of_those_who_flee() {
+    let scenario = world_that_sends_home();
+    let assessed = policy("individual_assessment", Day(-400), &[("assessed_share", 0.5)]);
+    let record = run(&with(&scenario, in_countries(assessed, &scenario, &["CLA"])), 1);
+    let agents = |indicator: &str| total(&record, indicator) / scenario.persons_per_agent;
+    assert_share(agents("protected"), agents("protected") + agents("returns_fled"), 0.5 * 0.3);
+    assert_eq!(total(&run(&scenario, 1), "protected"), 0.0);
+}
+
+#[test]
+fn a_grant_for_going_home_makes_more_people_turn_back() {
+    let scenario = world();
+    let grant = policy("voluntary_return", Day(0), &[("grant_usd", 2_000.0)]);
+    let grant = at_places(grant, &scenario, &["hubton", "edge"]);
+    assert_moves(&scenario, grant, Way::Up, "returns", |r| total(r, "returns"));
+}
+
+#[test]
+fn reintegration_keeps_more_of_those_who_were_sent_home() {
+    let scenario = world_that_sends_home();
+    let support = policy("reintegration", Day(0), &[("support_usd", 3_000.0)]);
+    let support = in_countries(support, &scenario, &["BLA"]);
+    assert_moves(&scenario, support, Way::Down, "journeys after a return", |r| total(r, "attempts_repeat"));
+}

@@ -52,6 +52,9 @@ fn strong_policies(scenario: &Scenario, from: Day) -> Vec<Policy> {
             scenario,
             &["hubton-edge-road", "hubton-edge-track"],
         ),
+        in_countries(policy("individual_assessment", from, &[("assessed_share", 1.0)]), scenario, &["CLA"]),
+        at_places(policy("voluntary_return", from, &[("grant_usd", 3_000.0)]), scenario, &["hubton", "edge"]),
+        countries("reintegration", &[("support_usd", 3_000.0)]),
         countries("economic_shock", &[("livelihood_factor", 0.8), ("income_factor", 0.8)]),
     ]
 }
@@ -171,6 +174,9 @@ fn a_policy_that_changes_nothing_changes_nothing() {
         country("climate_event", &[("intensity", 0.0), ("livelihood_factor", 1.0)]),
         country("slow_climate", &[("livelihood_factor", 1.0)]),
         country("economic_shock", &[]),
+        country("individual_assessment", &[("assessed_share", 0.0)]),
+        country("voluntary_return", &[("grant_usd", 0.0)]),
+        country("reintegration", &[("support_usd", 0.0)]),
         country("crime_takeover", &[("territory_tax_usd", 0.0)]),
     ];
     let as_it_is = run(&baseline, 2);

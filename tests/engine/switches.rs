@@ -97,6 +97,20 @@ fn without_development_aid_only_costs() {
 }
 
 #[test]
+fn without_returns_nobody_who_was_sent_home_sets_out_again() {
+    // On the pair nobody is stopped but to be sent home.
+    let mut pair = small();
+    pair.communities.remove(0);
+    pair.pathways.clear();
+    let stops = ["bton-cton", "bton-cton-foot"].map(|id| leg(&pair, id).index());
+    stops.iter().for_each(|&l| pair.legs[l].enforced_by = country(&small(), "CLA"));
+    let (with, without) = (run(&pair, 1), run(&without(pair, &["returns"]), 1));
+    assert!(total(&with, "returns") > 0.0 && total(&without, "returns") > 0.0);
+    assert!(total(&with, "attempts_repeat") > 0.0);
+    assert_eq!(total(&without, "attempts_repeat"), 0.0);
+}
+
+#[test]
 fn without_organised_crime_a_takeover_changes_nothing() {
     let numbers = [("territory_tax_usd", 200.0), ("kidnap_risk", 0.2)];
     let takeover = on_legs(policy("crime_takeover", Day(0), &numbers), &small(), &["hubton-edge-road"]);

@@ -1,0 +1,65 @@
+//! The way home: people who are sent or go home, and those who set out again from there.
+
+use super::decisions::{decide_again, end, occasion};
+use super::fixed::Fixed;
+use super::state::State;
+use crate::agents::{Account, Person, Stage};
+use crate::mechanisms::returns;
+use crate::outcomes::Count;
+
+/// A country sends somebody home, unless the case is assessed and protection found.
+pub(super) fn send_home(fixed: &Fixed, state: &mut State, mut person: Person, country: usize) {
+    let assessed = state.conditions.assessed_share[country];
+    if returns::finds_protection(fixed.scenario, person.flees(), assessed, occasion(fixed, &person)) {
+        state.recorder.add(Count::Protected, 1.0);
+        return end(state, &person);
+    }
+    state.recorder.add(Count::Returns, 1.0);
+    if person.flees() {
+        state.recorder.add(Count::ReturnsFled, 1.0);
+    }
+    if !fixed.scenario.with(returns::MECHANISM.name) {
+        return end(state, &person);
+    }
+    person.place = fixed.scenario.communities[person.community as usize].place.0;
+    person.attempts = person.attempts.saturating_add(1);
+    person.visit = 0;
+    person.stage = Stage::AtHome;
+    state.events.push(state.today, fixed.numbers.home_days, person);
+}
+
+/// Somebody who was sent home decides again there.
+pub(super) fn be_home(fixed: &Fixed, state: &mut State, person: Person) {
+    decide_again(fixed, state, person);
+}
+
+/// Goes home from a place on the way, with a grant where there is one.
+pub(super) fn turn_back(fixed: &Fixed, state: &mut State, mut person: Person) {
+    let place = person.place as usize;
+    pay_support(state, &mut person, state.conditions.return_grant_usd[place]);
+    let cost = fixed.scenario.places[place].return_cost_usd.min(person.money);
+    person.money -= cost;
+    state.ledger.pay(Account::Migrants, Account::Outside, cost);
+    state.recorder.add(Count::Returns, 1.0);
+    end(state, &person);
+}
+
+/// What staying is worth more to somebody who was sent home (USD).
+pub(super) fn support_for_staying(state: &State, person: &Person) -> f64 {
+    if person.attempts > 0 { state.conditions.reintegration_usd[person.community as usize] } else { 0.0 }
+}
+
+/// Stays at home; those who were sent there get what support there is.
+pub(super) fn stay(state: &mut State, mut person: Person) {
+    let support = support_for_staying(state, &person);
+    pay_support(state, &mut person, support);
+    end(state, &person);
+}
+
+fn pay_support(state: &mut State, person: &mut Person, usd: f64) {
+    if usd > 0.0 {
+        person.money += usd;
+        state.ledger.pay(Account::States, Account::Migrants, usd);
+        state.recorder.add(Count::PublicCost, usd);
+    }
+}

@@ -1,0 +1,49 @@
+//! People who are sent home: who is found to need protection instead, and who sets out again.
+
+use crate::catalogue::{Mechanism, Parameter};
+use crate::random::{Key, Purpose};
+use crate::world::Scenario;
+
+const NAME: &str = "returns";
+
+/// Days at home before deciding again.
+pub const HOME_DAYS: Parameter = Parameter::number(NAME, "home_days", 60.0)
+    .meaning("days at home before somebody who was sent there decides again")
+    .unit("days")
+    .range(14.0, 365.0)
+    .limits(1.0, 3_650.0)
+    .whole()
+    .paragraphs("18–19, 50");
+/// Who is found to need protection.
+pub const PROTECTION_FOUND: Parameter = Parameter::number(NAME, "protection_found", 0.3)
+    .meaning("chance that somebody who flees is found to need protection if the case is assessed")
+    .unit("probability")
+    .range(0.1, 0.7)
+    .limits(0.0, 1.0)
+    .paragraphs("19, 51");
+
+/// The mechanism.
+pub const MECHANISM: Mechanism = Mechanism {
+    name: NAME,
+    summary: "Whoever is sent home decides again there after some time, with what money is left and what the \
+              community believes by then; those who flee may be found to need protection if cases are assessed.",
+    text: "Where a country's rule is to return people, each is taken home. If the share assessed in force and a \
+           keyed draw say so, the case of somebody who flees is looked into, and protection is found with \
+           probability protection_found: the story then ends in protection. Everybody else is at home \
+           home_days later and decides as at first: stay, apply, or go again by today's beliefs, with the money \
+           that is left. Draws of a later attempt are its own. Support for those who stay \
+           (reintegration) adds to the value of staying of people who were sent home, and is paid to those who \
+           do stay. A grant for going home from places on the way (voluntary_return) adds to the value of \
+           turning back there and is paid to those who turn back; their story ends.",
+    paragraphs: "18–19, 50–51",
+    parameters: &[&HOME_DAYS, &PROTECTION_FOUND],
+    without: Some("the story of whoever is sent home ends there, and no case is assessed"),
+};
+
+/// Whether somebody who is to be sent home is found to need protection instead.
+#[must_use]
+pub fn finds_protection(scenario: &Scenario, flees: bool, assessed: f64, person: Key) -> bool {
+    let key = person.purpose(Purpose::Assessment);
+    let found = scenario.settings.number(&PROTECTION_FOUND);
+    scenario.with(NAME) && flees && key.of(0).happens(assessed) && key.of(1).happens(found)
+}
