@@ -73,6 +73,10 @@ pub enum Purpose {
     Carrying = 42,
     /// Whether the case of somebody to be sent home is looked into, and what is found.
     Assessment = 43,
+    /// Whether somebody who has arrived is ordered home.
+    Order = 44,
+    /// Whether the country of origin takes somebody back.
+    Readmission = 45,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

@@ -35,6 +35,8 @@ pub enum Stage {
     Held,
     /// Held after being stopped.
     Detained,
+    /// Has arrived, and will face an order to go home.
+    Ordered,
     /// At home after being sent there.
     AtHome,
     /// Waiting on the way or at home, for money, a seat or better news.
@@ -91,6 +93,7 @@ const ON_JOURNEY: u16 = 8;
 const STRANDED: u16 = 16;
 const ABUSED: u16 = 32;
 const COUNTED: u16 = 64;
+const TRIED: u16 = 128;
 
 impl Person {
     /// A candidate at home.
@@ -172,6 +175,17 @@ impl Person {
     /// Says whether an attempt is under way: from setting out until arrival, stop, death or giving up.
     pub fn set_on_journey(&mut self, on: bool) {
         self.set(ON_JOURNEY, on);
+    }
+
+    /// Whether the person has ever set out irregularly.
+    #[must_use]
+    pub fn has_tried(&self) -> bool {
+        self.flags & TRIED != 0
+    }
+
+    /// Remembers an irregular journey.
+    pub fn set_tried(&mut self) {
+        self.set(TRIED, true);
     }
 
     /// Whether the person waits without the means to go on.

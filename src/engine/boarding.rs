@@ -2,6 +2,7 @@
 
 use super::decisions::wait_days;
 use super::fixed::Fixed;
+use super::interest;
 use super::journeys::{End, Fate, meet_fate, pay_bribe, set_out};
 use super::state::State;
 use crate::agents::{Account, Manner, Offer, Person};
@@ -149,7 +150,7 @@ fn pay_trip(fixed: &Fixed, state: &mut State, firm: usize, leg: usize) {
     let about = &fixed.scenario.legs[leg];
     let cost = (about.trip_cost_usd + about.crew_usd) * state.firms.all[firm].cost_factor;
     spend(state, firm, Account::Hubs, cost);
-    state.recorder.at_place(Count::HubIncome, about.from.index(), cost / fixed.numbers.persons_per_agent);
+    interest::earn(fixed, state, about.from.index(), cost / fixed.numbers.persons_per_agent);
 }
 
 /// What those who hold the leg take for the heads aboard.

@@ -42,7 +42,7 @@ fn choose(fixed: &Fixed, state: &mut State, person: Person) {
     match choice(fixed, state, &person) {
         Some(Alternative::Go(way)) => go(fixed, state, person, way as usize),
         Some(Alternative::Wait) => wait(fixed, state, person),
-        Some(Alternative::Settle) => settle(fixed, state, person),
+        Some(Alternative::Settle) => arrive(fixed, state, person),
         Some(Alternative::TurnBack) => returns::turn_back(fixed, state, person),
         Some(Alternative::GetPapers) => get_papers(fixed, state, person),
         Some(Alternative::Apply(application)) => apply(fixed, state, person, application as usize),
@@ -67,16 +67,20 @@ pub(super) fn choice(fixed: &Fixed, state: &State, person: &Person) -> Option<Al
     let look = Between::new(&state.values, group, &fixed.strata.nodes, worth);
     let stay = preferences.stay[usize::from(person.flees())] + returns::support_for_staying(state, person);
     let situation = &state.situations[fixed.situation(group, place)];
-    let eligible = if situation.applications.is_empty() { 0 } else { eligible(fixed, person) };
+    let eligible = if situation.applications.is_empty() { 0 } else { eligible(fixed, state, person) };
     let who = Decider { money: person.money, able: person.money, worth, stay, eligible };
     let key = occasion(fixed, person).purpose(Purpose::Choice);
     decide(situation, place, &look, &fixed.strata.mids, who, preferences.scale, key)
 }
 
-/// The pathways whose conditions a person meets: for life, by a keyed draw.
-fn eligible(fixed: &Fixed, person: &Person) -> u64 {
+/// The pathways whose conditions a person meets: for life, by a keyed draw; some are only for those
+/// who never set out irregularly.
+fn eligible(fixed: &Fixed, state: &State, person: &Person) -> u64 {
     let key = person.key(fixed.root).purpose(Purpose::Eligibility);
-    pathways::eligible(fixed.scenario, |pathway, share| key.of(pathway as u64).happens(share))
+    let barred = |pathway: usize| person.has_tried() && state.conditions.pathway_never_tried[pathway];
+    pathways::eligible(fixed.scenario, |pathway, share| {
+        !barred(pathway) && key.of(pathway as u64).happens(share)
+    })
 }
 
 fn situation<'s>(fixed: &Fixed, state: &'s State, person: &Person) -> &'s Situation {
@@ -115,13 +119,8 @@ pub(super) fn wait_days(fixed: &Fixed, state: &mut State, mut person: Person, da
     state.events.push(state.today, days, person);
 }
 
-/// Stays here to work; the journey has ended.
-fn settle(_fixed: &Fixed, state: &mut State, person: Person) {
-    arrive(state, &person);
-}
-
-/// Counts an arrival without regular status and ends the journey.
-pub(super) fn arrive(state: &mut State, person: &Person) {
+/// Counts an arrival without regular status, at a destination or where somebody settles for work.
+pub(super) fn arrive(fixed: &Fixed, state: &mut State, person: Person) {
     let place = person.place as usize;
     state.recorder.at_place(Count::ArrivalsIrregular, place, 1.0);
     state.recorder.add(Count::DebtSum, person.debt());
@@ -131,7 +130,7 @@ pub(super) fn arrive(state: &mut State, person: &Person) {
     }
     // Remittances are those of people who arrive within the horizon.
     state.arrived[place][0] += f64::from(u8::from(state.today.0 >= 0));
-    end(state, person);
+    returns::stay_abroad(fixed, state, person);
 }
 
 fn get_papers(fixed: &Fixed, state: &mut State, mut person: Person) {

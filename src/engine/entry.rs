@@ -1,6 +1,7 @@
 //! Firms that start, close their week and leave.
 
 use super::fixed::Fixed;
+use super::interest;
 use super::state::State;
 use crate::agents::{Account, Manner, Stage};
 use crate::mechanisms::{entry_exit, pricing};
@@ -98,7 +99,7 @@ fn book(fixed: &Fixed, state: &mut State, firm: usize, weeks: f64) {
     let from = fixed.scenario.legs[state.firms.all[firm].leg.index()].from.index();
     super::boarding::spend(state, firm, Account::Hubs, kind.fixed_cost_usd_week * weeks);
     let per_agent = 1.0 / fixed.numbers.persons_per_agent;
-    state.recorder.at_place(Count::HubIncome, from, kind.fixed_cost_usd_week * weeks * per_agent);
+    interest::earn(fixed, state, from, kind.fixed_cost_usd_week * weeks * per_agent);
     let reservation = reservation(fixed, state, firm) * weeks;
     let about = &mut state.firms.all[firm];
     let profit = about.revenue_usd - about.spent_usd;
@@ -108,7 +109,7 @@ fn book(fixed: &Fixed, state: &mut State, firm: usize, weeks: f64) {
     let taken = (about.cash_usd - kind.cash_usd).max(0.0);
     about.cash_usd -= taken;
     state.ledger.pay(Account::Firms, Account::Hubs, taken);
-    state.recorder.at_place(Count::HubIncome, from, taken * per_agent);
+    interest::earn(fixed, state, from, taken * per_agent);
     state.recorder.add(Count::SmugglerProfit, profit * per_agent);
 }
 

@@ -2,6 +2,7 @@
 
 use super::decisions::{arrive, decide_again, end, occasion};
 use super::fixed::Fixed;
+use super::interest;
 use super::returns;
 use super::state::State;
 use crate::agents::{Account, Manner, Person, Stage};
@@ -19,11 +20,12 @@ pub(super) fn happen(fixed: &Fixed, state: &mut State) {
             Stage::Dying => die(fixed, state, &person),
             Stage::Kidnapped => be_kidnapped(fixed, state, person),
             Stage::Held => be_released(fixed, state, person),
+            Stage::Ordered => returns::face_order(fixed, state, person),
             Stage::AtHome => returns::be_home(fixed, state, person),
             Stage::Detained => decide_again(fixed, state, person),
             Stage::Waiting => stop_waiting(fixed, state, person),
             Stage::GettingPapers => hold_papers(fixed, state, person),
-            Stage::Admitted => arrive_regularly(state, &person),
+            Stage::Admitted => arrive_regularly(fixed, state, &person),
         }
     }
 }
@@ -42,7 +44,7 @@ fn reach(fixed: &Fixed, state: &mut State, mut person: Person, leg: usize) {
     person.visit = 0;
     person.leg = u16::MAX;
     if fixed.destination[person.place as usize] {
-        arrive(state, &person);
+        arrive(fixed, state, person);
     } else {
         decide_again(fixed, state, person);
     }
@@ -188,7 +190,7 @@ fn live_here(fixed: &Fixed, state: &mut State, person: &mut Person) {
     person.money = (person.money + earned - spent).max(0.0);
     state.ledger.pay(Account::Outside, Account::Migrants, earned);
     state.ledger.pay(Account::Migrants, Account::Hubs, spent);
-    state.recorder.at_place(Count::HubIncome, place, spent);
+    interest::earn(fixed, state, place, spent);
 }
 
 fn hold_papers(fixed: &Fixed, state: &mut State, mut person: Person) {
@@ -197,9 +199,10 @@ fn hold_papers(fixed: &Fixed, state: &mut State, mut person: Person) {
     decide_again(fixed, state, person);
 }
 
-fn arrive_regularly(state: &mut State, person: &Person) {
+fn arrive_regularly(fixed: &Fixed, state: &mut State, person: &Person) {
     let place = person.place as usize;
     state.recorder.at_place(Count::ArrivalsRegular, place, 1.0);
     state.arrived[place][1] += f64::from(u8::from(state.today.0 >= 0));
+    interest::emigrate(fixed, state, person, true);
     end(state, person);
 }

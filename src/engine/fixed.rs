@@ -44,6 +44,7 @@ pub(super) struct Numbers {
     pub(super) queue_review_days: f64,
     pub(super) application_cost_usd: f64,
     pub(super) home_days: i32,
+    pub(super) order_days: i32,
     pub(super) learns: bool,
 }
 
@@ -63,6 +64,7 @@ impl Numbers {
             queue_review_days: 1.0 / number(&pathways::REVIEW_RATE).max(1e-4),
             application_cost_usd: number(&pathways::APPLICATION_COST),
             home_days: number(&returns::HOME_DAYS) as i32,
+            order_days: number(&returns::ORDER_DAYS) as i32,
             learns: scenario.with(information::MECHANISM.name),
         }
     }

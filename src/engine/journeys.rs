@@ -120,6 +120,7 @@ pub(super) fn set_out(fixed: &Fixed, state: &mut State, person: &mut Person) {
     let how = if smuggled { Count::DeparturesSmuggled } else { Count::DeparturesAlone };
     state.recorder.on_leg(how, leg, 1.0);
     if person.manner != Manner::WithPapers {
+        person.set_tried();
         state.recorder.add(Count::DeparturesIrregular, 1.0);
     }
     state.recorder.on_leg(Count::Flow, leg, 1.0);

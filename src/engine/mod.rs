@@ -12,6 +12,7 @@ mod decisions;
 mod entry;
 mod events;
 mod fixed;
+mod interest;
 mod journeys;
 mod markets;
 mod phases;

@@ -2,6 +2,7 @@
 
 use super::decisions::{choice, decide_again};
 use super::fixed::Fixed;
+use super::interest;
 use super::state::State;
 use crate::agents::{Account, Applicant, Stage};
 use crate::mechanisms::pathways;
@@ -25,7 +26,7 @@ pub(super) fn release(fixed: &Fixed, state: &mut State) {
 /// Answers applicants as long as there are places; gives back what is left of these.
 fn answer(fixed: &Fixed, state: &mut State, pathway: usize, mut places: f64) -> f64 {
     let mut queue = std::mem::take(&mut state.queues.waiting[pathway]);
-    order(fixed, pathway, &mut queue);
+    order(fixed, state, pathway, &mut queue);
     let mut kept = Vec::new();
     for applicant in queue {
         if places < fixed.numbers.persons_per_agent {
@@ -41,10 +42,12 @@ fn answer(fixed: &Fixed, state: &mut State, pathway: usize, mut places: f64) -> 
     places
 }
 
-/// Who comes first: the earliest, the luckiest or the richest.
-fn order(fixed: &Fixed, pathway: usize, queue: &mut [Applicant]) {
+/// Who comes first: the earliest, the luckiest or the richest; a lottery is by lot whatever the rule.
+fn order(fixed: &Fixed, state: &State, pathway: usize, queue: &mut [Applicant]) {
     let lot = |a: &Applicant| key(fixed, a, pathway).purpose(Purpose::Ticket).bits();
+    let by_lot = state.conditions.pathway_never_tried[pathway];
     match fixed.scenario.pathways[pathway].queue {
+        _ if by_lot => queue.sort_by_cached_key(lot),
         QueueRule::FirstCome => {}
         QueueRule::Random => queue.sort_by_cached_key(lot),
         QueueRule::BestPlaced => {
@@ -83,7 +86,11 @@ fn admit(fixed: &Fixed, state: &mut State, pathway: usize, applicant: Applicant)
     state.recorder.add(Count::PathwayWaitSum, waited + days);
     state.recorder.add(Count::AdmittedMoneySum, money);
     state.recorder.add(Count::PublicCost, fixed.scenario.settings.number(&pathways::PUBLIC_COST));
-    person.place = fixed.scenario.pathways[pathway].to.0;
+    let to = fixed.scenario.pathways[pathway].to;
+    if state.conditions.pathway_never_tried[pathway] {
+        interest::admit_by_lot(fixed, state, &person, to.index());
+    }
+    person.place = to.0;
     person.stage = Stage::Admitted;
     state.events.push(state.today, days as i32, person);
     true

@@ -2,10 +2,12 @@
 
 use super::decisions::{decide_again, end, occasion};
 use super::fixed::Fixed;
+use super::interest;
 use super::state::State;
 use crate::agents::{Account, Person, Stage};
 use crate::mechanisms::returns;
 use crate::outcomes::Count;
+use crate::random::Purpose;
 
 /// A country sends somebody home, unless the case is assessed and protection found.
 pub(super) fn send_home(fixed: &Fixed, state: &mut State, mut person: Person, country: usize) {
@@ -26,6 +28,37 @@ pub(super) fn send_home(fixed: &Fixed, state: &mut State, mut person: Person, co
     person.visit = 0;
     person.stage = Stage::AtHome;
     state.events.push(state.today, fixed.numbers.home_days, person);
+}
+
+/// Somebody has arrived without regular status: stays, or is ordered home where an agreement with
+/// countries of origin is in force.
+pub(super) fn stay_abroad(fixed: &Fixed, state: &mut State, mut person: Person) {
+    interest::emigrate(fixed, state, &person, false);
+    let country = fixed.scenario.places[person.place as usize].country.index();
+    let key = occasion(fixed, &person).purpose(Purpose::Order);
+    let ordered = key.happens(state.conditions.readmission_share[country]);
+    if !ordered || !fixed.scenario.with(returns::MECHANISM.name) {
+        return end(state, &person);
+    }
+    person.stage = Stage::Ordered;
+    person.since = state.today.0;
+    state.events.push(state.today, fixed.numbers.order_days, person);
+}
+
+/// The country of origin takes somebody back who has been ordered home, or it does not.
+pub(super) fn face_order(fixed: &Fixed, state: &mut State, mut person: Person) {
+    let origin = interest::origin(fixed, &person);
+    let key = occasion(fixed, &person).purpose(Purpose::Readmission);
+    if !key.happens(state.interest.readmits[origin]) {
+        state.recorder.add(Count::ReadmissionRefused, 1.0);
+        return end(state, &person);
+    }
+    let place = person.place as usize;
+    state.arrived[place][0] -= f64::from(u8::from(person.since >= 0));
+    state.recorder.add(Count::Readmitted, 1.0);
+    interest::take_back(fixed, state, &person);
+    person.stops = person.stops.saturating_add(1);
+    send_home(fixed, state, person, fixed.scenario.places[place].country.index());
 }
 
 /// Somebody who was sent home decides again there.

@@ -12,6 +12,7 @@ use crate::mechanisms::interception::Patrols;
 use crate::mechanisms::organised_crime::Holds;
 use crate::mechanisms::pricing::Memory;
 use crate::mechanisms::route_choice::{Preferences, Situation, Values, Worth};
+use crate::mechanisms::state_interest::Interest;
 use crate::outcomes::Recorder;
 use crate::units::Day;
 use crate::world::Conditions;
@@ -23,6 +24,7 @@ pub(super) struct State {
     pub(super) market_day: Day,
     pub(super) conditions: Conditions,
     pub(super) development: Development,
+    pub(super) interest: Interest,
     pub(super) events: EventQueue,
     pub(super) queues: Queues,
     pub(super) firms: Firms,
@@ -98,6 +100,7 @@ impl State {
             hazards: Hazards::new(scenario, &conditions),
             effort,
             development: Development::new(communities),
+            interest: Interest::new(scenario),
             posts,
             crime,
             preferences: (0..communities).map(|c| Preferences::new(scenario, &conditions, c)).collect(),

@@ -1,6 +1,7 @@
 //! What surrounds people on a market day: conditions, beliefs, hazards; and stocks at a day's end.
 
 use super::fixed::Fixed;
+use super::interest;
 use super::state::{Answers, State};
 use crate::agents::Firms;
 use crate::levers;
@@ -29,6 +30,8 @@ pub(super) fn set_conditions(fixed: &Fixed, state: &mut State) {
     if scenario.with(development::MECHANISM.name) {
         state.development.advance(scenario, f64::from(fixed.numbers.period_days), &mut conditions);
     }
+    let other_work = interest::other_work(fixed, state, &conditions.formal_income_usd_week);
+    state.interest.advance(scenario, f64::from(fixed.numbers.period_days), &other_work, &mut conditions);
     let spent = conditions.public_cost_usd_year * f64::from(fixed.numbers.period_days) / DAYS_PER_YEAR;
     state.recorder.add(Count::PublicCost, spent / fixed.numbers.persons_per_agent);
     state.conditions = conditions;
@@ -103,6 +106,7 @@ pub(super) fn measure(fixed: &Fixed, state: &mut State) {
     }
     let applicants: usize = state.queues.waiting.iter().map(Vec::len).sum();
     state.recorder.add(Count::PathwayQueueMean, applicants as f64);
+    interest::measure(fixed, state);
     measure_firms(fixed, &state.firms, &mut state.recorder);
     let share = fixed.scenario.settings.number(&after_arrival::REMITTED) / DAYS_PER_YEAR;
     if fixed.scenario.with(after_arrival::MECHANISM.name) {

@@ -13,6 +13,7 @@ mod campaign;
 mod climate_event;
 mod close_leg;
 mod close_pathway;
+mod community_consultation;
 mod conflict;
 mod crime_takeover;
 mod criminalise;
@@ -23,11 +24,13 @@ mod economic_shock;
 mod expand_quota;
 mod individual_assessment;
 mod open_pathway;
+mod readmission;
 mod reintegration;
 mod reopen_leg;
 mod search_and_rescue;
 mod slow_climate;
 mod speed_up;
+mod visa_lottery;
 mod voluntary_return;
 
 /// A lever: its description and its effect.
@@ -58,6 +61,9 @@ pub const ALL: &[Lever] = &[
     individual_assessment::LEVER,
     voluntary_return::LEVER,
     reintegration::LEVER,
+    readmission::LEVER,
+    visa_lottery::LEVER,
+    community_consultation::LEVER,
     development_aid::LEVER,
     conflict::LEVER,
     climate_event::LEVER,

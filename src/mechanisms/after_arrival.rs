@@ -17,7 +17,7 @@ pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "Those who arrived or settled earn the place's income and send a share home.",
     text: "From arrival to the end of the horizon each person at a destination sends remitted_share of its income, \
-           regular or not. It is an outcome only: nobody's choice depends on it yet.",
+           regular or not. Nobody's own choice depends on it; what States have at stake does (state_interest).",
     paragraphs: "34",
     parameters: &[&REMITTED],
     without: Some("nothing is sent home"),

@@ -22,6 +22,7 @@ pub mod pathways;
 pub mod pricing;
 pub mod returns;
 pub mod route_choice;
+pub mod state_interest;
 pub mod waiting;
 
 /// Every mechanism, in the order of the model description.
@@ -43,6 +44,7 @@ pub const ALL: &[&Mechanism] = &[
     &returns::MECHANISM,
     &after_arrival::MECHANISM,
     &development::MECHANISM,
+    &state_interest::MECHANISM,
     &observation::MECHANISM,
 ];
 

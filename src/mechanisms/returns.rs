@@ -22,6 +22,15 @@ pub const PROTECTION_FOUND: Parameter = Parameter::number(NAME, "protection_foun
     .limits(0.0, 1.0)
     .paragraphs("19, 51");
 
+/// How long an order takes.
+pub const ORDER_DAYS: Parameter = Parameter::number(NAME, "order_days", 180.0)
+    .meaning("days from arrival until somebody who is ordered home is taken there")
+    .unit("days")
+    .range(30.0, 720.0)
+    .limits(1.0, 3_650.0)
+    .whole()
+    .paragraphs("50–51");
+
 /// The mechanism.
 pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
@@ -33,10 +42,12 @@ pub const MECHANISM: Mechanism = Mechanism {
            home_days later and decides as at first: stay, apply, or go again by today's beliefs, with the money \
            that is left. Draws of a later attempt are its own. Support for those who stay \
            (reintegration) adds to the value of staying of people who were sent home, and is paid to those who \
-           do stay. A grant for going home from places on the way (voluntary_return) adds to the value of \
+           do stay. Where an agreement on readmission is in force, a share of those who arrive without regular \
+           status is ordered home; order_days later the country of origin takes them back or does not \
+           (state_interest). A grant for going home from places on the way (voluntary_return) adds to the value of \
            turning back there and is paid to those who turn back; their story ends.",
     paragraphs: "18–19, 50–51",
-    parameters: &[&HOME_DAYS, &PROTECTION_FOUND],
+    parameters: &[&HOME_DAYS, &PROTECTION_FOUND, &ORDER_DAYS],
     without: Some("the story of whoever is sent home ends there, and no case is assessed"),
 };
 

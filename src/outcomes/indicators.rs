@@ -344,6 +344,34 @@ pub const ALL: &[Indicator] = &[
         paragraphs: "19, 51",
         ..count("returns_fled", "people who had fled and were sent home", &[Total])
     },
+    Indicator {
+        paragraphs: "50–51",
+        ..count("readmitted", "people who had arrived and were taken back by their country", &[Total])
+    },
+    Indicator {
+        paragraphs: "50–51",
+        ..count("readmission_refused", "people ordered home whom their country did not take back", &[Total])
+    },
+    Indicator {
+        aggregate: Mean,
+        unit: "probability",
+        paragraphs: "34, 50–51",
+        ..count(
+            "readmission_will_mean",
+            "chance that a country takes somebody back; in total the mean over countries",
+            &[Total, Country],
+        )
+    },
+    Indicator {
+        aggregate: Mean,
+        unit: "index",
+        paragraphs: "35, 56",
+        ..count(
+            "enforcement_will_mean",
+            "share of what is ordered that officers do, relative to usual; in total the mean over countries",
+            &[Total, Country],
+        )
+    },
 ];
 
 /// An indicator by its name.

@@ -59,11 +59,15 @@ pub enum Count {
     RansomsPaid,
     AttemptsRepeat,
     ReturnsFled,
+    Readmitted,
+    ReadmissionRefused,
+    ReadmissionWillMean,
+    EnforcementWillMean,
 }
 
 impl Count {
     /// All of them, in the order of their numbers.
-    const ALL: [(Self, &'static str); 45] = [
+    const ALL: [(Self, &'static str); 49] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -109,6 +113,10 @@ impl Count {
         (Self::RansomsPaid, "ransoms_paid"),
         (Self::AttemptsRepeat, "attempts_repeat"),
         (Self::ReturnsFled, "returns_fled"),
+        (Self::Readmitted, "readmitted"),
+        (Self::ReadmissionRefused, "readmission_refused"),
+        (Self::ReadmissionWillMean, "readmission_will_mean"),
+        (Self::EnforcementWillMean, "enforcement_will_mean"),
     ];
 
     fn of(name: &str) -> Option<Self> {
@@ -245,6 +253,16 @@ impl Recorder {
             self.sums.total[c] += amount;
             self.sums.places[place * COUNTS + c] += amount;
             self.sums.countries[self.sums.place_country[place] * COUNTS + c] += amount;
+        }
+    }
+
+    /// An index of a country on a day; the total is the mean over countries.
+    pub fn in_country(&mut self, count: Count, country: usize, index: f64) {
+        if self.on {
+            let c = count as usize;
+            let countries = self.sums.countries.len() / COUNTS;
+            self.sums.total[c] += index / countries as f64;
+            self.sums.countries[country * COUNTS + c] += index;
         }
     }
 

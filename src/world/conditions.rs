@@ -40,6 +40,14 @@ pub struct Conditions {
     pub effort: Vec<f64>,
     /// Per country: share of those to be sent home whose case is looked into.
     pub assessed_share: Vec<f64>,
+    /// Per country: share of those who arrive there without regular status that is ordered home.
+    pub readmission_share: Vec<f64>,
+    /// Per country: what it gives a country of origin for taking somebody back (USD/person).
+    pub readmission_incentive_usd: Vec<f64>,
+    /// Per country: share of the communities affected by enforcement that are consulted.
+    pub consulted_share: Vec<f64>,
+    /// Per pathway: whether it is a lottery for those who never set out irregularly.
+    pub pathway_never_tried: Vec<bool>,
     /// Per place: paid to people on the way who go home (USD).
     pub return_grant_usd: Vec<f64>,
     /// Per community: support for people who were sent home and stay (USD).
@@ -119,6 +127,10 @@ impl Conditions {
             leg_open: vec![true; legs.len()],
             effort: vec![1.0; legs.len()],
             assessed_share: vec![0.0; scenario.countries.len()],
+            readmission_share: vec![0.0; scenario.countries.len()],
+            readmission_incentive_usd: vec![0.0; scenario.countries.len()],
+            consulted_share: vec![0.0; scenario.countries.len()],
+            pathway_never_tried: vec![false; scenario.pathways.len()],
             return_grant_usd: vec![0.0; scenario.places.len()],
             reintegration_usd: vec![0.0; scenario.communities.len()],
             territory_tax_usd: legs.iter().map(|leg| leg.territory_tax_usd).collect(),

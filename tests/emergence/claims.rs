@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use wayfare::outcomes::{Record, Scope};
-use wayfare::world::{LegId, Scenario};
+use wayfare::world::{CountryId, LegId, PlaceId, Scenario};
 
 use crate::{load, mean_and_error, run};
 
@@ -106,6 +106,14 @@ pub(crate) const CLAIMS: &[Claim] = &[
         cause: Some(("pathways", Left::Nothing)),
     },
     Claim {
+        number: "8",
+        folder: "readmission",
+        policy: "lottery",
+        what: "the country of origin takes more people back where there is a lottery",
+        measure: |r| total(r, "readmission_will_mean"),
+        cause: Some(("state_interest", Left::Nothing)),
+    },
+    Claim {
         number: "10",
         folder: "support",
         policy: "support",
@@ -120,6 +128,22 @@ pub(crate) const CLAIMS: &[Claim] = &[
         what: "fewer departures where income is higher",
         measure: |r| -flow(r, 1),
         cause: None,
+    },
+    Claim {
+        number: "11",
+        folder: "hub",
+        policy: "closed",
+        what: "less income of the hub",
+        measure: |r| -r.total("hub_income", Scope::Place(PlaceId(2))),
+        cause: None,
+    },
+    Claim {
+        number: "11",
+        folder: "hub",
+        policy: "closed",
+        what: "less will to enforce",
+        measure: |r| -r.total("enforcement_will_mean", Scope::Country(CountryId(2))),
+        cause: Some(("state_interest", Left::Nothing)),
     },
     Claim {
         number: "12",
@@ -267,4 +291,45 @@ fn papers_and_posts_together_leave_few_to_the_smugglers() {
     let [baseline, both] =
         ["baseline", "papers-and-posts"].map(|name| total(&run(&load("papers", name), 1), "passengers"));
     assert!(baseline > 1_000.0 && both < 0.3 * baseline, "{both} of {baseline}");
+}
+
+/// The mean of an indicator over the first and the last year of a run.
+fn first_and_last_year(record: &Record, indicator: &str, scope: Scope) -> [f64; 2] {
+    let values = &record.track(indicator, scope).unwrap().values;
+    let mean = |part: &[f64]| part.iter().sum::<f64>() / part.len() as f64;
+    [mean(&values[..12]), mean(&values[values.len() - 12..])]
+}
+
+#[test]
+fn readmission_fades_without_an_incentive_and_less_so_with_one() {
+    let will = |name: &str| {
+        let record = run(&load("readmission", name), 1);
+        first_and_last_year(&record, "readmission_will_mean", Scope::Country(CountryId(0)))
+    };
+    let [alone, lottery, incentive] = ["baseline", "lottery", "incentive"].map(will);
+    println!("first and last year: {alone:.3?} alone, {lottery:.3?} lottery, {incentive:.3?} incentive");
+    let fades = |will: [f64; 2]| 1.0 - will[1] / will[0];
+    assert!(fades(alone) > 0.15, "{alone:?}");
+    // A lottery of this size slows the fading down and does not stop it.
+    assert!(fades(lottery) < 0.8 * fades(alone) && lottery[1] > alone[1], "{alone:?} {lottery:?}");
+    assert!(fades(incentive) < 0.05, "{incentive:?}");
+}
+
+#[test]
+fn hard_control_that_does_not_close_a_trade_makes_a_hub_earn_more() {
+    let income = |name: &str| run(&load("hub", name), 1).total("hub_income", Scope::Place(PlaceId(2)));
+    let [open, control, closed] = ["baseline", "control", "closed"].map(income);
+    println!("the hub earns {open:.0}, under control {control:.0}, closed {closed:.0}");
+    assert!(control > 1.2 * open && closed < 0.3 * open, "{open:.0} {control:.0} {closed:.0}");
+}
+
+#[test]
+fn other_work_at_a_hub_keeps_up_the_will_to_enforce() {
+    let will = |name: &str| {
+        let record = run(&load("hub", name), 1);
+        first_and_last_year(&record, "enforcement_will_mean", Scope::Country(CountryId(2)))
+    };
+    let [open, closed, work] = ["baseline", "closed", "closed-with-work"].map(will);
+    println!("will in the first and last year: {open:.3?} open, {closed:.3?} closed, {work:.3?} with work");
+    assert!(closed[0] < open[0] && work[0] > closed[0], "{open:?} {closed:?} {work:?}");
 }

@@ -3,7 +3,7 @@
 
 use wayfare::outcomes::{Record, Scope};
 use wayfare::units::{Day, Probability};
-use wayfare::world::{Policy, Scenario};
+use wayfare::world::{CommunityId, Policy, Scenario};
 
 use crate::common::*;
 
@@ -343,4 +343,58 @@ fn reintegration_keeps_more_of_those_who_were_sent_home() {
     let support = policy("reintegration", Day(0), &[("support_usd", 3_000.0)]);
     let support = in_countries(support, &scenario, &["BLA"]);
     assert_moves(&scenario, support, Way::Down, "journeys after a return", |r| total(r, "attempts_repeat"));
+}
+
+#[test]
+fn readmission_brings_home_the_share_that_is_ordered_and_taken_back() {
+    let mut scenario = world();
+    // Nothing is lost by taking people back: the will stays what it is, and is less than certain.
+    set(&mut scenario, "state_interest.remittance_weight", 0.0);
+    let order = policy("readmission", Day(-400), &[("ordered_share", 1.0)]);
+    let order = in_countries(order, &scenario, &["DLA"]);
+    let record = run(&with(&scenario, order), 1);
+    let agents = |indicator: &str| total(&record, indicator) / scenario.persons_per_agent;
+    let (back, refused) = (agents("readmitted"), agents("readmission_refused"));
+    assert_share(back, back + refused, 1.0 / (1.0 + (-1.5_f64).exp()));
+    assert!(agents("attempts_repeat") > 0.0);
+}
+
+#[test]
+fn an_incentive_makes_countries_take_more_people_back() {
+    let scenario = world();
+    let order = |usd: f64| {
+        let numbers = [("ordered_share", 0.5), ("incentive_usd", usd)];
+        in_countries(policy("readmission", Day(0), &numbers), &scenario, &["DLA"])
+    };
+    let will = |usd: f64, seed| total(&run(&with(&scenario, order(usd)), seed), "readmission_will_mean");
+    let difference = |seed| will(2_000.0, seed) - will(0.0, seed);
+    let (mean, error) = mean_and_error(&SEEDS.map(difference).collect::<Vec<_>>());
+    assert!(mean > 3.0 * error && mean > 0.0, "{mean:.4} ± {error:.4}");
+}
+
+#[test]
+fn a_lottery_lets_people_leave_regularly_who_never_set_out() {
+    let scenario = world();
+    let lottery = policy("visa_lottery", Day(0), &[("places_per_year", 100_000.0)]);
+    let lottery = on_all_pathways(lottery, &scenario);
+    assert_moves(&scenario, lottery.clone(), Way::Up, "regular departures", |r| {
+        total(r, "departures_regular")
+    });
+    // Where there are places for all, it only bars those who set out and were sent home.
+    let mut barred = world_that_sends_home();
+    barred.communities[1].papers_share = Probability::new(1.0);
+    barred.pathways[0].communities = vec![CommunityId(1)];
+    barred.pathways[0].to = place(&barred, "cton");
+    let lottery = on_all_pathways(lottery, &barred);
+    assert_moves(&barred, lottery, Way::Down, "regular departures", |r| total(r, "departures_regular"));
+}
+
+#[test]
+fn consultation_keeps_up_the_will_to_enforce_where_income_is_lost() {
+    let scenario = world();
+    let close = on_legs(policy("close_leg", Day(0), &[]), &scenario, &["aton-hubton"]);
+    let closed = with(&scenario, close);
+    let consult = policy("community_consultation", Day(0), &[("consulted_share", 1.0)]);
+    let consult = in_countries(consult, &scenario, &["HLA", "ALA"]);
+    assert_moves(&closed, consult, Way::Up, "will to enforce", |r| total(r, "enforcement_will_mean"));
 }

@@ -54,6 +54,9 @@ fn strong_policies(scenario: &Scenario, from: Day) -> Vec<Policy> {
         ),
         in_countries(policy("individual_assessment", from, &[("assessed_share", 1.0)]), scenario, &["CLA"]),
         at_places(policy("voluntary_return", from, &[("grant_usd", 3_000.0)]), scenario, &["hubton", "edge"]),
+        in_countries(policy("readmission", from, &[("ordered_share", 1.0)]), scenario, &["DLA", "CLA"]),
+        pathway("visa_lottery", &[("places_per_year", 5_000.0)]),
+        countries("community_consultation", &[("consulted_share", 1.0)]),
         countries("reintegration", &[("support_usd", 3_000.0)]),
         countries("economic_shock", &[("livelihood_factor", 0.8), ("income_factor", 0.8)]),
     ]
@@ -177,6 +180,8 @@ fn a_policy_that_changes_nothing_changes_nothing() {
         country("individual_assessment", &[("assessed_share", 0.0)]),
         country("voluntary_return", &[("grant_usd", 0.0)]),
         country("reintegration", &[("support_usd", 0.0)]),
+        country("readmission", &[("ordered_share", 0.0)]),
+        country("community_consultation", &[("consulted_share", 0.0)]),
         country("crime_takeover", &[("territory_tax_usd", 0.0)]),
     ];
     let as_it_is = run(&baseline, 2);

@@ -111,6 +111,16 @@ fn without_returns_nobody_who_was_sent_home_sets_out_again() {
 }
 
 #[test]
+fn without_state_interest_countries_take_everybody_back_and_enforce_as_ordered() {
+    let scenario = without(small(), &["state_interest"]);
+    let order = policy("readmission", Day(-300), &[("ordered_share", 0.5)]);
+    let record = run(&crate::common::with(&scenario, in_countries(order, &scenario, &["DLA"])), 1);
+    assert!(total(&record, "readmitted") > 0.0);
+    assert_eq!(total(&record, "readmission_refused"), 0.0);
+    assert!((total(&record, "enforcement_will_mean") - 1.0).abs() < 1e-9);
+}
+
+#[test]
 fn without_organised_crime_a_takeover_changes_nothing() {
     let numbers = [("territory_tax_usd", 200.0), ("kidnap_risk", 0.2)];
     let takeover = on_legs(policy("crime_takeover", Day(0), &numbers), &small(), &["hubton-edge-road"]);
