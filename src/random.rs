@@ -77,6 +77,10 @@ pub enum Purpose {
     Order = 44,
     /// Whether the country of origin takes somebody back.
     Readmission = 45,
+    /// Whether somebody who has arrived gets regular status.
+    Status = 46,
+    /// Whether a carrier refuses somebody without papers.
+    Carrier = 47,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

@@ -4,11 +4,11 @@ use super::fixed::Fixed;
 use super::situations::fee_terms;
 use super::state::State;
 use crate::agents::Manner;
-use crate::mechanisms::aspiration;
 use crate::mechanisms::pricing::Cell;
 use crate::mechanisms::route_choice::{
     Alternative, Basis, Decider, Look, Node, Preferences, Situation, Values, Way, each_option,
 };
+use crate::mechanisms::{aspiration, pathways};
 use crate::numeric::log_sum;
 
 /// Groups with fewer people than this share of the mean group are left out of demand.
@@ -31,12 +31,14 @@ pub(super) struct Crowd<'a> {
     place: usize,
     pub(super) fixed: &'a Fixed<'a>,
     values: &'a Values,
+    eligible: u64,
     pub(super) groups: Vec<Group<'a>>,
 }
 
 impl<'a> Crowd<'a> {
     pub(super) fn at(fixed: &'a Fixed<'a>, state: &'a State, place: usize, legs: &[usize]) -> Self {
-        let mut crowd = Self { place, fixed, values: &state.values, groups: Vec::new() };
+        let eligible = pathways::usually_eligible(&state.conditions);
+        let mut crowd = Self { place, fixed, values: &state.values, eligible, groups: Vec::new() };
         for community in 0..fixed.scenario.communities.len() {
             if fixed.reachable[community].binary_search(&place).is_ok() {
                 crowd.add_community(state, community);
@@ -127,7 +129,7 @@ impl<'a> Crowd<'a> {
             able: money,
             worth: self.fixed.strata.nodes.points[group.node.node],
             stay: group.stay,
-            eligible: self.fixed.usually_eligible,
+            eligible: self.eligible,
         }
     }
 

@@ -78,7 +78,7 @@ pub(super) fn choice(fixed: &Fixed, state: &State, person: &Person) -> Option<Al
 fn eligible(fixed: &Fixed, state: &State, person: &Person) -> u64 {
     let key = person.key(fixed.root).purpose(Purpose::Eligibility);
     let barred = |pathway: usize| person.has_tried() && state.conditions.pathway_never_tried[pathway];
-    pathways::eligible(fixed.scenario, |pathway, share| {
+    pathways::eligible(&state.conditions, |pathway, share| {
         !barred(pathway) && key.of(pathway as u64).happens(share)
     })
 }
@@ -128,8 +128,6 @@ pub(super) fn arrive(fixed: &Fixed, state: &mut State, person: Person) {
         state.recorder.add(Count::JourneysSmuggled, 1.0);
         state.recorder.add(Count::JourneyFeeSum, f64::from(person.fees));
     }
-    // Remittances are those of people who arrive within the horizon.
-    state.arrived[place][0] += f64::from(u8::from(state.today.0 >= 0));
     returns::stay_abroad(fixed, state, person);
 }
 

@@ -41,6 +41,10 @@ fn get_there(fixed: &Fixed, state: &mut State, mut person: Person) {
 /// Is where a leg leads: at the end of the journey, or at a place where to decide again.
 fn reach(fixed: &Fixed, state: &mut State, mut person: Person, leg: usize) {
     person.place = fixed.scenario.legs[leg].to.0;
+    if person.is_abused() {
+        let support = state.conditions.victim_support_usd[person.place as usize];
+        returns::pay_support(state, &mut person, support);
+    }
     person.visit = 0;
     person.leg = u16::MAX;
     if fixed.destination[person.place as usize] {
@@ -150,7 +154,7 @@ fn die(fixed: &Fixed, state: &mut State, person: &Person) {
 }
 
 /// News of a leg goes home; smugglers tell their own version.
-fn report(fixed: &Fixed, state: &mut State, person: &Person, stopped: bool, died: bool) {
+pub(super) fn report(fixed: &Fixed, state: &mut State, person: &Person, stopped: bool, died: bool) {
     if !fixed.numbers.learns {
         return;
     }

@@ -25,8 +25,6 @@ pub(super) struct Fixed<'a> {
     pub(super) hearing: Hearing,
     pub(super) learning: Learning,
     pub(super) numbers: Numbers,
-    /// Pathways whose conditions most people meet, a bit each: what values and firms count with.
-    pub(super) usually_eligible: u64,
 }
 
 /// Parameters that are read for every person or vehicle.
@@ -91,7 +89,6 @@ impl<'a> Fixed<'a> {
             hearing: Hearing::new(scenario),
             learning: Learning::new(scenario),
             numbers: Numbers::new(scenario),
-            usually_eligible: pathways::eligible(scenario, |_, share| share >= 0.5),
         }
     }
 

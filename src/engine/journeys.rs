@@ -3,13 +3,13 @@
 //! What will happen is settled at departure, from the hazards in force on that day; each person then
 //! stands in the event queue on the day on which it happens.
 
-use super::decisions::occasion;
-use super::events::observed;
+use super::decisions::{occasion, wait_days};
+use super::events::{observed, report};
 use super::fixed::Fixed;
 use super::state::State;
 use crate::agents::{Account, Manner, Person, Stage};
 use crate::mechanisms::corruption::Answer;
-use crate::mechanisms::interception::{post_at, post_stops};
+use crate::mechanisms::interception::{carrier_refuses, post_at, post_stops};
 use crate::outcomes::Count;
 use crate::random::Key;
 
@@ -48,6 +48,10 @@ impl Fate {
 pub(super) fn travel_alone(fixed: &Fixed, state: &mut State, mut person: Person) {
     let leg = person.leg as usize;
     let key = occasion(fixed, &person).of(u64::from(person.leg));
+    let irregular = person.manner == Manner::Alone;
+    if irregular && carrier_refuses(fixed.scenario, &state.conditions, leg, key) {
+        return be_refused(fixed, state, person);
+    }
     let fare = fixed.scenario.legs[leg].fare_usd.unwrap_or(0.0).min(person.money);
     person.money -= fare;
     person.fee = 0.0;
@@ -60,6 +64,15 @@ pub(super) fn travel_alone(fixed: &Fixed, state: &mut State, mut person: Person)
     pass_posts_alone(fixed, state, &mut person, &mut fate, key);
     set_out(fixed, state, &mut person);
     meet_fate(fixed, state, person, fate, key);
+}
+
+/// A carrier refuses somebody, who tells of it as of being stopped, and decides again in a week.
+fn be_refused(fixed: &Fixed, state: &mut State, mut person: Person) {
+    state.recorder.on_leg(Count::BoardingRefused, person.leg as usize, 1.0);
+    person.set_abused(false);
+    person.bribes = 0.0;
+    report(fixed, state, &person, true, false);
+    wait_days(fixed, state, person, fixed.numbers.period_days);
 }
 
 /// Those who hold a leg take their tax; some who cannot pay all of it are made to carry goods.

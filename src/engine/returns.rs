@@ -5,7 +5,7 @@ use super::fixed::Fixed;
 use super::interest;
 use super::state::State;
 use crate::agents::{Account, Person, Stage};
-use crate::mechanisms::returns;
+use crate::mechanisms::{after_arrival, returns};
 use crate::outcomes::Count;
 use crate::random::Purpose;
 
@@ -30,13 +30,22 @@ pub(super) fn send_home(fixed: &Fixed, state: &mut State, mut person: Person, co
     state.events.push(state.today, fixed.numbers.home_days, person);
 }
 
-/// Somebody has arrived without regular status: stays, or is ordered home where an agreement with
-/// countries of origin is in force.
+/// Somebody has arrived without regular status: gets it, stays without, or is ordered home where an
+/// agreement with countries of origin is in force.
 pub(super) fn stay_abroad(fixed: &Fixed, state: &mut State, mut person: Person) {
-    interest::emigrate(fixed, state, &person, false);
-    let country = fixed.scenario.places[person.place as usize].country.index();
-    let key = occasion(fixed, &person).purpose(Purpose::Order);
-    let ordered = key.happens(state.conditions.readmission_share[country]);
+    let place = person.place as usize;
+    let country = fixed.scenario.places[place].country.index();
+    let key = occasion(fixed, &person);
+    let regular = fixed.scenario.with(after_arrival::MECHANISM.name)
+        && key.purpose(Purpose::Status).happens(state.conditions.regularised_share[country]);
+    interest::emigrate(fixed, state, &person, regular);
+    // Remittances are those of people who arrive within the horizon.
+    state.arrived[place][usize::from(regular)] += f64::from(u8::from(state.today.0 >= 0));
+    if regular {
+        state.recorder.add(Count::Regularised, 1.0);
+        return end(state, &person);
+    }
+    let ordered = key.purpose(Purpose::Order).happens(state.conditions.readmission_share[country]);
     if !ordered || !fixed.scenario.with(returns::MECHANISM.name) {
         return end(state, &person);
     }
@@ -89,7 +98,7 @@ pub(super) fn stay(state: &mut State, mut person: Person) {
     end(state, &person);
 }
 
-fn pay_support(state: &mut State, person: &mut Person, usd: f64) {
+pub(super) fn pay_support(state: &mut State, person: &mut Person, usd: f64) {
     if usd > 0.0 {
         person.money += usd;
         state.ledger.pay(Account::States, Account::Migrants, usd);

@@ -7,7 +7,7 @@ use crate::agents::{Cause, Manner};
 use crate::mechanisms::route_choice::{
     Application, FLIP_MARGIN, Passport, Situation, Solver, Terms, Wait, Way, fixed_cost,
 };
-use crate::mechanisms::{papers, pathways, waiting};
+use crate::mechanisms::{information, papers, pathways, waiting};
 use crate::world::{PlaceId, Scenario, reachable};
 
 /// Builds the situations of the period from conditions and beliefs. Offers come later.
@@ -103,7 +103,11 @@ pub(super) fn fee_terms(fixed: &Fixed, fee: f64) -> Terms {
 fn way(fixed: &Fixed, state: &State, community: usize, leg: usize, manner: Manner, terms: Terms) -> Way {
     let about = &fixed.scenario.legs[leg];
     let chance = |cause| state.beliefs.chance(community, leg, manner, cause);
-    let (stop, death) = (chance(Cause::Stop), chance(Cause::Death));
+    let told = state.conditions.told_share[about.from.index()];
+    let (death, abuse) = state.hazards.chances(leg, manner);
+    let stop = chance(Cause::Stop);
+    let death = information::advised(fixed.numbers.learns, chance(Cause::Death), death, told);
+    let abuse = information::advised(fixed.numbers.learns, chance(Cause::Abuse), abuse, told);
     let bribes = state.beliefs.bribe(community, leg, manner);
     let alone = manner != Manner::Smuggled;
     Way {
@@ -112,14 +116,7 @@ fn way(fixed: &Fixed, state: &State, community: usize, leg: usize, manner: Manne
         to: about.to.0,
         back: about.stopped_to.0,
         inside: fixed.component[about.from.index()] == fixed.component[about.to.index()],
-        cost: fixed_cost(
-            &state.preferences[community],
-            about.days,
-            bribes,
-            death,
-            chance(Cause::Abuse),
-            stop,
-        ),
+        cost: fixed_cost(&state.preferences[community], about.days, bribes, death, abuse, stop),
         success: (1.0 - stop - death).max(0.0),
         stop: if fixed.reachable[community].contains(&about.stopped_to.index()) { stop } else { 0.0 },
         believed: terms,
@@ -157,7 +154,8 @@ fn applications(fixed: &Fixed, state: &State, community: usize, papers: bool) ->
     let id = crate::world::CommunityId(community as u16);
     let open = |p: usize| {
         let pathway = &fixed.scenario.pathways[p];
-        let eligible = pathway.communities.contains(&id) && (papers || !pathway.papers_needed);
+        let eligible =
+            pathway.communities.contains(&id) && (papers || !state.conditions.pathway_papers_needed[p]);
         eligible && state.conditions.pathway_places_per_year[p] > 0.0
     };
     let pathways = (0..fixed.scenario.pathways.len()).filter(|&p| open(p));
@@ -184,6 +182,7 @@ fn application(fixed: &Fixed, state: &State, community: usize, pathway: usize) -
 pub(super) fn solve_values(fixed: &Fixed, state: &mut State) {
     let places = fixed.scenario.places.len();
     let margin = fixed.scenario.settings.number(&FLIP_MARGIN);
+    let eligible = pathways::usually_eligible(&state.conditions);
     for community in 0..fixed.scenario.communities.len() {
         let preferences = &state.preferences[community];
         let solver = Solver {
@@ -195,7 +194,7 @@ pub(super) fn solve_values(fixed: &Fixed, state: &mut State) {
             nodes: &fixed.strata.nodes,
             edges: &fixed.strata.edges,
             mids: &fixed.strata.mids,
-            eligible: fixed.usually_eligible,
+            eligible,
             margin: margin * preferences.scale,
         };
         // Without papers first: where papers change nothing any more, those who hold some read there.

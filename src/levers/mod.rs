@@ -10,6 +10,7 @@ mod alternative_livelihood;
 mod anti_corruption;
 mod border_effort;
 mod campaign;
+mod carrier_liability;
 mod climate_event;
 mod close_leg;
 mod close_pathway;
@@ -23,13 +24,20 @@ mod document_access;
 mod economic_shock;
 mod expand_quota;
 mod individual_assessment;
+mod information_service;
+mod labour_matching;
 mod open_pathway;
+mod pandemic_closure;
 mod readmission;
+mod regularisation;
 mod reintegration;
 mod reopen_leg;
 mod search_and_rescue;
+mod security_cooperation;
 mod slow_climate;
 mod speed_up;
+mod temporary_protection;
+mod victim_support;
 mod visa_lottery;
 mod voluntary_return;
 
@@ -65,11 +73,19 @@ pub const ALL: &[Lever] = &[
     visa_lottery::LEVER,
     community_consultation::LEVER,
     development_aid::LEVER,
+    regularisation::LEVER,
+    temporary_protection::LEVER,
+    labour_matching::LEVER,
+    information_service::LEVER,
+    victim_support::LEVER,
+    carrier_liability::LEVER,
+    security_cooperation::LEVER,
     conflict::LEVER,
     climate_event::LEVER,
     slow_climate::LEVER,
     economic_shock::LEVER,
     crime_takeover::LEVER,
+    pandemic_closure::LEVER,
 ];
 
 /// A lever by its name.

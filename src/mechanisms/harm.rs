@@ -97,6 +97,15 @@ impl Hazards {
         person.purpose(Purpose::Abuse).first_event(self.abuse[leg] * factor)
     }
 
+    /// The chances of dying and of being abused on a leg by these hazards alone.
+    #[must_use]
+    pub fn chances(&self, leg: usize, manner: Manner) -> (f64, f64) {
+        let alone = manner != Manner::Smuggled;
+        let death = self.death[leg] * if alone { self.alone_death } else { 1.0 };
+        let abuse = self.abuse[leg] * if alone { self.alone_abuse } else { 1.0 };
+        (-(-(death + self.vehicle_loss[leg])).exp_m1(), -(-abuse).exp_m1())
+    }
+
     /// Share of a person's money that abuse takes.
     #[must_use]
     pub fn abuse_takes(&self) -> f64 {

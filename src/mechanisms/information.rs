@@ -155,6 +155,13 @@ pub const MECHANISM: Mechanism = Mechanism {
     without: Some("everybody keeps the first beliefs"),
 };
 
+/// What somebody goes by who is advised on the way: belief, the more of it replaced by what is so the
+/// more people are reached. Where nobody learns anything, advice reaches nobody.
+#[must_use]
+pub fn advised(learns: bool, believed: f64, true_chance: f64, told: f64) -> f64 {
+    if learns { believed + told * (true_chance - believed) } else { believed }
+}
+
 /// What everybody believes before any news: by the kind of leg, not by the leg.
 #[must_use]
 pub fn first_beliefs(scenario: &Scenario, bribe: impl Fn(usize, Manner) -> f64) -> Beliefs {

@@ -3,7 +3,7 @@
 use crate::agents::Manner;
 use crate::catalogue::{Mechanism, Parameter};
 use crate::random::{Key, Purpose};
-use crate::world::{Conditions, Scenario};
+use crate::world::{Conditions, Mode, Scenario};
 
 const NAME: &str = "interception";
 
@@ -119,6 +119,17 @@ pub fn post_stops(
 ) -> bool {
     scenario.with(NAME)
         && convoy.purpose(Purpose::Post).of(post as u64).happens(conditions.post_effectiveness[leg])
+}
+
+/// Whether a carrier refuses somebody alone without papers: on legs that cross a border in the open,
+/// by other means than on foot or on a track.
+#[must_use]
+pub fn carrier_refuses(scenario: &Scenario, conditions: &Conditions, leg: usize, person: Key) -> bool {
+    let about = &scenario.legs[leg];
+    let crosses = scenario.places[about.from.index()].country != scenario.places[about.to.index()].country;
+    let carried = !matches!(about.mode, Mode::Foot | Mode::Track) && !about.clandestine;
+    let refused = conditions.carriers_refuse[leg];
+    scenario.with(NAME) && crosses && carried && person.purpose(Purpose::Carrier).happens(refused)
 }
 
 #[cfg(test)]

@@ -143,6 +143,9 @@ impl Holds {
     #[inline]
     #[must_use]
     pub fn kidnapped_at(&self, leg: usize, manner: Manner, person: Key) -> f64 {
+        if self.kidnap[leg] <= 0.0 {
+            return f64::INFINITY;
+        }
         let factor = if manner == Manner::Smuggled { self.kidnap_smuggled } else { 1.0 };
         person.purpose(Purpose::Kidnap).first_event(self.kidnap[leg] * factor)
     }

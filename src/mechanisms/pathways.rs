@@ -1,7 +1,7 @@
 //! Regular ways: quotas, fees, papers, delay, refusal, and queues that are real queues.
 
 use crate::catalogue::{Mechanism, Parameter};
-use crate::world::Scenario;
+use crate::world::Conditions;
 
 const NAME: &str = "pathways";
 
@@ -61,9 +61,13 @@ pub const MOST: usize = u64::BITS as usize;
 
 /// The pathways for which a test of position and eligible share holds, a bit each.
 #[must_use]
-pub fn eligible(scenario: &Scenario, test: impl Fn(usize, f64) -> bool) -> u64 {
-    let pathways = scenario.pathways.iter().enumerate();
-    pathways
-        .filter(|(p, pathway)| test(*p, pathway.eligible_share.get()))
-        .fold(0, |bits, (p, _)| bits | 1 << p)
+pub fn eligible(conditions: &Conditions, test: impl Fn(usize, f64) -> bool) -> u64 {
+    let shares = conditions.pathway_eligible_share.iter().enumerate();
+    shares.filter(|&(pathway, &share)| test(pathway, share)).fold(0, |bits, (pathway, _)| bits | 1 << pathway)
+}
+
+/// The pathways whose conditions most people meet: what values and firms count with.
+#[must_use]
+pub fn usually_eligible(conditions: &Conditions) -> u64 {
+    eligible(conditions, |_, share| share >= 0.5)
 }

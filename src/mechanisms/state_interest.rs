@@ -62,7 +62,8 @@ pub const MECHANISM: Mechanism = Mechanism {
            memory_days (usual); what firms that do not work earn by other work that policies offer is added to \
            now. With x = max(0, 1 − now/usual), less the share consultation_effect of it where communities are \
            consulted, patrol effort and the effectiveness of posts on the country's legs are multiplied by \
-           Λ(enforcement_will − hub_weight·x)/Λ(enforcement_will), Λ the logistic function.",
+           Λ(enforcement_will + commitment − hub_weight·x)/Λ(enforcement_will), Λ the logistic function, commitment \
+           what a lever adds.",
     paragraphs: "34–35, 50–51, 56, 66",
     parameters: &[
         &READMISSION_WILL,
@@ -173,7 +174,9 @@ impl Interest {
             stake.usual.add(earned, days, memory);
             if scenario.with(NAME) {
                 self.readmits[country] = readmits(scenario, stake);
-                self.enforces[country] = enforces(scenario, stake, conditions.consulted_share[country]);
+                let (consulted, commitment) =
+                    (conditions.consulted_share[country], conditions.commitment[country]);
+                self.enforces[country] = enforces(scenario, stake, consulted, commitment);
             }
         }
         self.weaken(scenario, conditions);
@@ -203,13 +206,13 @@ fn readmits(scenario: &Scenario, stake: &Stake) -> f64 {
     logistic(number(&READMISSION_WILL) - number(&REMITTANCE_WEIGHT) * share)
 }
 
-fn enforces(scenario: &Scenario, stake: &Stake, consulted: f64) -> f64 {
+fn enforces(scenario: &Scenario, stake: &Stake, consulted: f64, commitment: f64) -> f64 {
     let number = |parameter| scenario.settings.number(parameter);
     let usual = stake.usual.mean();
     let lost = if usual > 0.0 { (1.0 - stake.now.mean() / usual).max(0.0) } else { 0.0 };
     let felt = lost * (1.0 - number(&CONSULTATION) * consulted);
     let will = number(&ENFORCEMENT_WILL);
-    logistic(will - number(&HUB_WEIGHT) * felt) / logistic(will)
+    logistic(will + commitment - number(&HUB_WEIGHT) * felt) / logistic(will)
 }
 
 #[cfg(test)]

@@ -372,6 +372,15 @@ pub const ALL: &[Indicator] = &[
             &[Total, Country],
         )
     },
+    Indicator {
+        paragraphs: "61, 63",
+        ..count("regularised", "people who arrived without regular status and got it", &[Total])
+    },
+    Indicator {
+        unit: "events",
+        paragraphs: "6",
+        ..count("boarding_refused", "times that a carrier refused somebody without papers", &[Total, Leg])
+    },
 ];
 
 /// An indicator by its name.

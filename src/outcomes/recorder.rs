@@ -63,11 +63,13 @@ pub enum Count {
     ReadmissionRefused,
     ReadmissionWillMean,
     EnforcementWillMean,
+    Regularised,
+    BoardingRefused,
 }
 
 impl Count {
     /// All of them, in the order of their numbers.
-    const ALL: [(Self, &'static str); 49] = [
+    const ALL: [(Self, &'static str); 51] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -117,6 +119,8 @@ impl Count {
         (Self::ReadmissionRefused, "readmission_refused"),
         (Self::ReadmissionWillMean, "readmission_will_mean"),
         (Self::EnforcementWillMean, "enforcement_will_mean"),
+        (Self::Regularised, "regularised"),
+        (Self::BoardingRefused, "boarding_refused"),
     ];
 
     fn of(name: &str) -> Option<Self> {

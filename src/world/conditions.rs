@@ -46,6 +46,20 @@ pub struct Conditions {
     pub readmission_incentive_usd: Vec<f64>,
     /// Per country: share of the communities affected by enforcement that are consulted.
     pub consulted_share: Vec<f64>,
+    /// Per country: share of those who arrive there without regular status that gets it.
+    pub regularised_share: Vec<f64>,
+    /// Per country: what others add to its will to enforce (log-odds).
+    pub commitment: Vec<f64>,
+    /// Per leg: share of people alone without papers whom carriers refuse.
+    pub carriers_refuse: Vec<f64>,
+    /// Per place: how far beliefs of the dangers of the ways on give way to what is so, there.
+    pub told_share: Vec<f64>,
+    /// Per place: help for people who come there abused (USD).
+    pub victim_support_usd: Vec<f64>,
+    /// Per pathway: whether a passport is needed.
+    pub pathway_papers_needed: Vec<bool>,
+    /// Per pathway: share of a community's people who meet its conditions.
+    pub pathway_eligible_share: Vec<f64>,
     /// Per pathway: whether it is a lottery for those who never set out irregularly.
     pub pathway_never_tried: Vec<bool>,
     /// Per place: paid to people on the way who go home (USD).
@@ -130,6 +144,13 @@ impl Conditions {
             readmission_share: vec![0.0; scenario.countries.len()],
             readmission_incentive_usd: vec![0.0; scenario.countries.len()],
             consulted_share: vec![0.0; scenario.countries.len()],
+            regularised_share: vec![0.0; scenario.countries.len()],
+            commitment: vec![0.0; scenario.countries.len()],
+            carriers_refuse: vec![0.0; legs.len()],
+            told_share: vec![0.0; scenario.places.len()],
+            victim_support_usd: vec![0.0; scenario.places.len()],
+            pathway_papers_needed: scenario.pathways.iter().map(|p| p.papers_needed).collect(),
+            pathway_eligible_share: by_pathway(&|p| p.eligible_share.get()),
             pathway_never_tried: vec![false; scenario.pathways.len()],
             return_grant_usd: vec![0.0; scenario.places.len()],
             reintegration_usd: vec![0.0; scenario.communities.len()],

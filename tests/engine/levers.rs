@@ -398,3 +398,91 @@ fn consultation_keeps_up_the_will_to_enforce_where_income_is_lost() {
     let consult = in_countries(consult, &scenario, &["HLA", "ALA"]);
     assert_moves(&closed, consult, Way::Up, "will to enforce", |r| total(r, "enforcement_will_mean"));
 }
+
+#[test]
+fn regularisation_gives_status_to_its_share_and_makes_more_people_come() {
+    let scenario = world();
+    let status = policy("regularisation", Day(-400), &[("regularised_share", 0.3)]);
+    let status = in_countries(status, &scenario, &["DLA"]);
+    let record = run(&with(&scenario, status.clone()), 1);
+    let arrived = record.total("arrivals_irregular", Scope::Country(country(&scenario, "DLA")));
+    let agents = |persons: f64| persons / scenario.persons_per_agent;
+    assert_share(agents(total(&record, "regularised")), agents(arrived), 0.3);
+    assert_moves(&scenario, status, Way::Up, "departures", departures_from_aton(&scenario));
+}
+
+#[test]
+fn temporary_protection_takes_all_who_come() {
+    let scenario = world();
+    let protection = on_all_pathways(policy("temporary_protection", Day(0), &[]), &scenario);
+    assert_moves(&scenario, protection.clone(), Way::Up, "regular departures", |r| {
+        total(r, "departures_regular")
+    });
+    assert_moves(&scenario, protection, Way::Down, "irregular journeys", |r| total(r, "attempts"));
+}
+
+#[test]
+fn labour_matching_lets_more_people_meet_the_conditions() {
+    let mut scenario = world_with_places();
+    scenario.pathways.iter_mut().for_each(|p| p.eligible_share = Probability::new(0.02));
+    let matching = policy("labour_matching", Day(0), &[("eligible_share", 0.4)]);
+    let matching = on_all_pathways(matching, &scenario);
+    assert_moves(&scenario, matching, Way::Up, "regular departures", |r| total(r, "departures_regular"));
+}
+
+#[test]
+fn advice_at_a_hub_sends_fewer_people_to_the_deadlier_way() {
+    // Nobody hears of deaths from others, so that only advice tells of them.
+    let mut scenario = world();
+    set(&mut scenario, "information.deaths_known", 0.0);
+    let track = leg(&scenario, "hubton-edge-track");
+    scenario.legs[track.index()].death_risk = Probability::new(0.1);
+    let service = policy("information_service", Day(0), &[("reached_share", 0.9)]);
+    let service = at_places(service, &scenario, &["hubton"]);
+    assert_moves(&scenario, service, Way::Down, "flow on the track", |r| r.total("flow", Scope::Leg(track)));
+}
+
+#[test]
+fn support_for_victims_lets_fewer_people_strand() {
+    let mut scenario = world();
+    scenario.legs[0].abuse_risk = Probability::new(0.6);
+    let support = policy("victim_support", Day(0), &[("support_usd", 1_000.0)]);
+    let support = at_places(support, &scenario, &["hubton"]);
+    let hub = Scope::Place(place(&scenario, "hubton"));
+    assert_moves(&scenario, support.clone(), Way::Down, "stranded", |r| r.total("stranded_mean", hub));
+    assert_moves(&scenario, support, Way::Up, "public cost", |r| total(r, "public_cost"));
+}
+
+#[test]
+fn carriers_that_are_liable_refuse_people_without_papers() {
+    let scenario = world();
+    let first = Scope::Leg(leg(&scenario, "aton-hubton"));
+    let liable = policy("carrier_liability", Day(-400), &[("refused_share", 1.0)]);
+    let liable = on_legs(liable, &scenario, &["aton-hubton"]);
+    let refused = run(&with(&scenario, liable.clone()), 1).total("boarding_refused", first);
+    assert!(refused > 0.0);
+    let home = Scope::Place(place(&scenario, "aton"));
+    assert_moves(&scenario, liable, Way::Down, "share without a smuggler", |r| {
+        let (alone, smuggled) = (r.total("departures_alone", home), r.total("departures_smuggled", home));
+        alone / (alone + smuggled)
+    });
+}
+
+#[test]
+fn security_cooperation_stops_more_people_and_raises_the_will() {
+    let scenario = world();
+    let help = policy("security_cooperation", Day(0), &[("patrol_intensity", 4.0), ("commitment", 1.0)]);
+    let help = in_countries(help, &scenario, &["DLA"]);
+    assert_moves(&scenario, help.clone(), Way::Up, "stops", |r| total(r, "interceptions"));
+    assert_moves(&scenario, help, Way::Up, "will to enforce", |r| total(r, "enforcement_will_mean"));
+}
+
+#[test]
+fn a_pandemic_closes_pathways_and_gives_less_reason_to_go() {
+    let scenario = world();
+    let closure = in_countries(policy("pandemic_closure", Day(0), &[]), &scenario, &["DLA"]);
+    assert_moves(&scenario, closure.clone(), Way::Down, "regular departures", |r| {
+        total(r, "departures_regular")
+    });
+    assert_moves(&scenario, closure, Way::Down, "departures", departures_from_aton(&scenario));
+}

@@ -4,7 +4,7 @@ use super::{
     ABUSE_LOSS, CHOICE_SCALE, DEATH_LOSS, DISCOUNT_RATE, FLEEING_ATTACHMENT, HOME_ATTACHMENT, RISK_WEIGHT,
     STOP_LOSS, VALUE_OF_TIME,
 };
-use crate::world::{Conditions, Scenario};
+use crate::world::{Conditions, Place, Scenario};
 
 /// The numbers with which a community's people decide: dimensionless parameters times livelihood.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,11 +66,12 @@ impl Worth {
     pub fn new(scenario: &Scenario, conditions: &Conditions, community: usize) -> Self {
         let home = scenario.communities[community].livelihood_usd_year;
         let rate = scenario.settings.number(&DISCOUNT_RATE);
+        let status = |p: &Place| conditions.regularised_share[p.country.index()];
         let places = || scenario.places.iter().zip(&conditions.income);
         let value =
             |income: f64, multiple: f64, years: f64| (income * multiple - home) * annuity(years, rate);
         Self {
-            irregular: places().map(|(p, m)| value(p.income_usd_year, *m, p.horizon_years)).collect(),
+            irregular: places().map(|(p, m)| value(expected(p, status(p)), *m, p.horizon_years)).collect(),
             regular: places().map(|(p, m)| value(p.regular_income_usd_year, *m, p.horizon_years)).collect(),
         }
     }
@@ -81,6 +82,11 @@ impl Worth {
     pub fn own(value: f64, worth: f64) -> f64 {
         if value > 0.0 { value * worth } else { value }
     }
+}
+
+/// What somebody who arrives without regular status can expect to earn (USD/year).
+fn expected(place: &Place, status: f64) -> f64 {
+    place.income_usd_year + status * (place.regular_income_usd_year - place.income_usd_year)
 }
 
 /// Present value of a dollar a year over some years, at a continuous rate.
