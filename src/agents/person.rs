@@ -94,6 +94,7 @@ const STRANDED: u16 = 16;
 const ABUSED: u16 = 32;
 const COUNTED: u16 = 64;
 const TRIED: u16 = 128;
+const WOMAN: u16 = 256;
 
 impl Person {
     /// A candidate at home.
@@ -153,6 +154,18 @@ impl Person {
     /// Says whether the person holds a passport.
     pub fn set_papers(&mut self, on: bool) {
         self.set(PAPERS, on);
+    }
+
+    /// Whether the person is a woman.
+    #[inline]
+    #[must_use]
+    pub fn is_woman(&self) -> bool {
+        self.flags & WOMAN != 0
+    }
+
+    /// Says whether the person is a woman.
+    pub fn set_woman(&mut self, on: bool) {
+        self.set(WOMAN, on);
     }
 
     /// Whether any leg so far was with a smuggler.

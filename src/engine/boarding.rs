@@ -185,6 +185,7 @@ fn pass_posts(fixed: &Fixed, state: &mut State, firm: usize, heads: f64, fate: F
             let about = &mut state.firms.all[firm];
             about.cash_usd -= paid;
             about.spent_usd += paid;
+            state.recorder.add(Count::BribesFirms, paid / fixed.numbers.persons_per_agent);
             pay_bribe(state, Account::Firms, leg, paid / fixed.numbers.persons_per_agent);
             let scaled = paid - paid / fixed.numbers.persons_per_agent;
             state.ledger.pay(Account::Firms, Account::Officials, scaled);

@@ -130,6 +130,7 @@ impl<'a> Crowd<'a> {
             worth: self.fixed.strata.nodes.points[group.node.node],
             stay: group.stay,
             eligible: self.eligible,
+            care: [0.0; 3],
         }
     }
 

@@ -68,7 +68,8 @@ pub(super) fn choice(fixed: &Fixed, state: &State, person: &Person) -> Option<Al
     let stay = preferences.stay[usize::from(person.flees())] + returns::support_for_staying(state, person);
     let situation = &state.situations[fixed.situation(group, place)];
     let eligible = if situation.applications.is_empty() { 0 } else { eligible(fixed, state, person) };
-    let who = Decider { money: person.money, able: person.money, worth, stay, eligible };
+    let care = fixed.care[community][usize::from(person.is_woman())];
+    let who = Decider { money: person.money, able: person.money, worth, stay, eligible, care };
     let key = occasion(fixed, person).purpose(Purpose::Choice);
     decide(situation, place, &look, &fixed.strata.mids, who, preferences.scale, key)
 }

@@ -2,7 +2,7 @@
 
 use super::situations::value_groups;
 use crate::mechanisms::capability::Strata;
-use crate::mechanisms::harm::table_death_chance;
+use crate::mechanisms::harm::{care, table_death_chance};
 use crate::mechanisms::information::{Hearing, Learning};
 use crate::mechanisms::{capability, information, papers, pathways, pricing, returns, waiting};
 use crate::random::Key;
@@ -22,6 +22,8 @@ pub(super) struct Fixed<'a> {
     pub(super) table_hazard: Vec<f64>,
     /// By group and place: the group whose values hold there.
     pub(super) value_groups: Vec<usize>,
+    /// By community, for men and for women: see [`care`].
+    pub(super) care: Vec<[[f64; 3]; 2]>,
     pub(super) hearing: Hearing,
     pub(super) learning: Learning,
     pub(super) numbers: Numbers,
@@ -86,6 +88,7 @@ impl<'a> Fixed<'a> {
             value_groups: value_groups(scenario, &legs_from),
             legs_from,
             table_hazard: (0..legs).map(|l| table_death_chance(scenario, l)).collect(),
+            care: (0..scenario.communities.len()).map(|c| care(scenario, c)).collect(),
             hearing: Hearing::new(scenario),
             learning: Learning::new(scenario),
             numbers: Numbers::new(scenario),

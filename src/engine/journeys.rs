@@ -110,6 +110,8 @@ fn pass_posts_alone(fixed: &Fixed, state: &mut State, person: &mut Person, fate:
         {
             person.money -= asked;
             person.bribes += asked as f32;
+            let payer = if papers { Count::BribesWithPapers } else { Count::BribesAlone };
+            state.recorder.add(payer, asked);
             pay_bribe(state, Account::Migrants, leg, asked);
         } else if papers {
             fate.delay_days += if asked > 0.0 { fixed.numbers.post_delay_days } else { 0.0 };
@@ -132,9 +134,15 @@ pub(super) fn set_out(fixed: &Fixed, state: &mut State, person: &mut Person) {
     let smuggled = person.manner == Manner::Smuggled;
     let how = if smuggled { Count::DeparturesSmuggled } else { Count::DeparturesAlone };
     state.recorder.on_leg(how, leg, 1.0);
-    if person.manner != Manner::WithPapers {
+    if person.manner == Manner::WithPapers {
+        state.recorder.add(Count::DeparturesWithPapers, 1.0);
+    } else {
         person.set_tried();
         state.recorder.add(Count::DeparturesIrregular, 1.0);
+        if person.is_woman() {
+            state.recorder.add(Count::DeparturesWomen, 1.0);
+            state.recorder.add(Count::PassengersWomen, f64::from(u8::from(smuggled)));
+        }
     }
     state.recorder.on_leg(Count::Flow, leg, 1.0);
     state.recorder.add(Count::RouteHazardSum, fixed.table_hazard[leg]);
@@ -172,12 +180,14 @@ pub(super) fn meet_fate(fixed: &Fixed, state: &mut State, mut person: Person, fa
 /// Abuse before the leg ends takes a share of what the person carries.
 fn suffer(state: &mut State, person: &mut Person, until: f64, key: Key) {
     let leg = person.leg as usize;
-    let abused = state.hazards.abused_at(leg, person.manner, key) < until.min(1.0);
+    let abused = state.hazards.abused_at(leg, person.manner, person.is_woman(), key) < until.min(1.0);
     person.set_abused(abused || person.is_abused());
     if abused {
+        let of_women = f64::from(u8::from(person.is_woman()));
         let taken = person.money * state.hazards.abuse_takes();
         person.money -= taken;
         state.ledger.pay(Account::Migrants, Account::Robbers, taken);
         state.recorder.on_leg(Count::Abuses, leg, 1.0);
+        state.recorder.add(Count::AbusesWomen, of_women);
     }
 }

@@ -234,6 +234,7 @@ impl Strata {
         let mut person = Person::new(candidate.id, community as u16, about.place.0, money, credit, worth);
         person.set_flees(traits.of(2).happens(candidate.fleeing.get()));
         person.set_papers(traits.of(3).happens(about.papers_share.get()));
+        person.set_woman(traits.of(4).happens(about.women_share.get()));
         person
     }
 }
@@ -254,6 +255,7 @@ mod tests {
             aspiration_per_year: 0.01,
             fleeing_share: Probability::new(0.2),
             papers_share: Probability::new(0.3),
+            women_share: Probability::NEVER,
         }
     }
 

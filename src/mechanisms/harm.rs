@@ -29,6 +29,21 @@ pub const ABUSE_TAKES: Parameter = Parameter::number(NAME, "abuse_takes", 0.3)
     .limits(0.0, 1.0)
     .paragraphs("38, 45");
 
+/// Women alone.
+pub const WOMEN_ALONE: Parameter = Parameter::number(NAME, "women_alone_factor", 1.5)
+    .meaning("hazard of abuse of a woman without a smuggler, as a multiple of a man's")
+    .unit("multiplier")
+    .range(1.0, 3.0)
+    .limits(0.01, 100.0)
+    .paragraphs("38, 45");
+/// Women with a smuggler.
+pub const WOMEN_SMUGGLED: Parameter = Parameter::number(NAME, "women_smuggled_factor", 1.1)
+    .meaning("the same with a smuggler; women often judge a smuggler safer than going alone")
+    .unit("multiplier")
+    .range(0.7, 2.0)
+    .limits(0.01, 100.0)
+    .paragraphs("38, 45");
+
 /// The mechanism.
 pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
@@ -38,12 +53,13 @@ pub const MECHANISM: Mechanism = Mechanism {
            with all aboard (one keyed exponential a convoy; people alone are convoys of one), death of one \
            person, and abuse of one person (one keyed exponential each, a person and leg). Levers and series \
            multiply the first two. For people alone the hazard of death is multiplied with alone_death_factor \
-           and that of abuse with alone_abuse_factor. Each cause strikes after the fraction E/H of the leg, if \
+           and that of abuse with alone_abuse_factor; for women that of abuse with women_alone_factor or \
+           women_smuggled_factor too, and they weigh what is believed of abuse accordingly. Each cause strikes after the fraction E/H of the leg, if \
            below 1; of being stopped, losing the vehicle and dying the first one counts and ends the leg, and \
            abuse happens if it comes before that. Abuse takes abuse_takes of the money a person carries. What \
            will happen is settled at departure and happens on its day.",
     paragraphs: "12, 38, 45, 56",
-    parameters: &[&ALONE_DEATH, &ALONE_ABUSE, &ABUSE_TAKES],
+    parameters: &[&ALONE_DEATH, &ALONE_ABUSE, &ABUSE_TAKES, &WOMEN_ALONE, &WOMEN_SMUGGLED],
     without: Some("nobody dies or is abused"),
 };
 
@@ -56,6 +72,24 @@ pub struct Hazards {
     alone_death: f64,
     alone_abuse: f64,
     abuse_takes: f64,
+    women_alone: f64,
+    women_smuggled: f64,
+}
+
+/// How much more or less than the community's belief of abuse counts for men and for women, by manner:
+/// belief is about everybody, so the two balance.
+#[must_use]
+pub fn care(scenario: &Scenario, community: usize) -> [[f64; 3]; 2] {
+    if !scenario.with(NAME) {
+        return [[0.0; 3]; 2];
+    }
+    let women = scenario.communities[community].women_share.get();
+    let [alone, smuggled] = [&WOMEN_ALONE, &WOMEN_SMUGGLED].map(|p| scenario.settings.number(p));
+    let of = |woman: bool, factor: f64| {
+        let own = if woman { factor } else { 1.0 };
+        own / (1.0 + women * (factor - 1.0)) - 1.0
+    };
+    [false, true].map(|woman| [of(woman, alone), of(woman, alone), of(woman, smuggled)])
 }
 
 impl Hazards {
@@ -72,6 +106,8 @@ impl Hazards {
             alone_death: number(&ALONE_DEATH),
             alone_abuse: number(&ALONE_ABUSE),
             abuse_takes: number(&ABUSE_TAKES),
+            women_alone: number(&WOMEN_ALONE),
+            women_smuggled: number(&WOMEN_SMUGGLED),
         }
     }
 
@@ -92,8 +128,11 @@ impl Hazards {
     /// The part of a leg after which a person is abused or robbed; above 1: he or she is not.
     #[inline]
     #[must_use]
-    pub fn abused_at(&self, leg: usize, manner: Manner, person: Key) -> f64 {
-        let factor = if manner == Manner::Smuggled { 1.0 } else { self.alone_abuse };
+    pub fn abused_at(&self, leg: usize, manner: Manner, woman: bool, person: Key) -> f64 {
+        let smuggled = manner == Manner::Smuggled;
+        let alone = if smuggled { 1.0 } else { self.alone_abuse };
+        let own = if smuggled { self.women_smuggled } else { self.women_alone };
+        let factor = alone * if woman { own } else { 1.0 };
         person.purpose(Purpose::Abuse).first_event(self.abuse[leg] * factor)
     }
 
@@ -132,6 +171,8 @@ mod tests {
             alone_death: 2.0,
             alone_abuse: 1.0,
             abuse_takes: 0.3,
+            women_alone: 2.0,
+            women_smuggled: 1.0,
         }
     }
 
@@ -153,6 +194,21 @@ mod tests {
             let (alone, smuggled) =
                 (hazards().dies_at(0, Manner::Alone, key), hazards().dies_at(0, Manner::Smuggled, key));
             assert!(alone <= smuggled);
+        }
+    }
+
+    #[test]
+    fn abuse_befalls_women_by_their_own_hazard() {
+        let n = 100_000;
+        let abused = |manner, woman| {
+            (0..n).filter(|&i| hazards().abused_at(0, manner, woman, Key::root(5).of(i)) < 1.0).count() as f64
+        };
+        for (manner, woman, hazard) in
+            [(Manner::Alone, false, 0.1_f64), (Manner::Alone, true, 0.2), (Manner::Smuggled, true, 0.1)]
+        {
+            let expected = 1.0 - (-hazard).exp();
+            let error = (expected * (1.0 - expected) / n as f64).sqrt();
+            assert!((abused(manner, woman) / n as f64 - expected).abs() < 4.0 * error);
         }
     }
 }

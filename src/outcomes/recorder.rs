@@ -65,11 +65,18 @@ pub enum Count {
     EnforcementWillMean,
     Regularised,
     BoardingRefused,
+    DeparturesWomen,
+    PassengersWomen,
+    AbusesWomen,
+    DeparturesWithPapers,
+    BribesFirms,
+    BribesAlone,
+    BribesWithPapers,
 }
 
 impl Count {
     /// All of them, in the order of their numbers.
-    const ALL: [(Self, &'static str); 51] = [
+    const ALL: [(Self, &'static str); 58] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -121,6 +128,13 @@ impl Count {
         (Self::EnforcementWillMean, "enforcement_will_mean"),
         (Self::Regularised, "regularised"),
         (Self::BoardingRefused, "boarding_refused"),
+        (Self::DeparturesWomen, "departures_women"),
+        (Self::PassengersWomen, "passengers_women"),
+        (Self::AbusesWomen, "abuses_women"),
+        (Self::DeparturesWithPapers, "departures_with_papers"),
+        (Self::BribesFirms, "bribes_firms"),
+        (Self::BribesAlone, "bribes_alone"),
+        (Self::BribesWithPapers, "bribes_with_papers"),
     ];
 
     fn of(name: &str) -> Option<Self> {

@@ -172,6 +172,7 @@ impl Writer {
             community.aspiration_per_year,
             community.fleeing_share.get(),
             community.papers_share.get(),
+            community.women_share.get(),
         ]);
     }
 

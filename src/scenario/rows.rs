@@ -141,6 +141,7 @@ impl Ids<'_> {
             aspiration_per_year: row.number("aspiration_per_year")?,
             fleeing_share: share(row, "fleeing_share")?,
             papers_share: share(row, "papers_share")?,
+            women_share: share(row, "women_share").unwrap_or(Probability::NEVER),
         })
     }
 

@@ -189,6 +189,8 @@ pub struct Community {
     pub fleeing_share: Probability,
     /// Share that holds a passport at first.
     pub papers_share: Probability,
+    /// Share of women.
+    pub women_share: Probability,
 }
 
 /// How scarce places on a pathway are given out.

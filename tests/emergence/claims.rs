@@ -185,6 +185,22 @@ pub(crate) const CLAIMS: &[Claim] = &[
         measure: |r| total(r, "bribes_paid"),
         cause: Some(("corruption", Left::Nothing)),
     },
+    Claim {
+        number: "14",
+        folder: "gender",
+        policy: "unequal",
+        what: "more women with a smuggler where being alone is riskier for them",
+        measure: |r| total(r, "smuggled_share_women"),
+        cause: Some(("harm", Left::Nothing)),
+    },
+    Claim {
+        number: "14",
+        folder: "gender",
+        policy: "unequal",
+        what: "more abuse of women per leg",
+        measure: |r| total(r, "abuses_women") / total(r, "departures_women"),
+        cause: Some(("harm", Left::Nothing)),
+    },
 ];
 
 /// An effect over several seeds.

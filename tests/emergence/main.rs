@@ -6,6 +6,7 @@
 
 #![cfg(test)]
 
+mod bribes;
 mod claims;
 mod draws;
 mod pass_through;

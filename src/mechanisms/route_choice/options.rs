@@ -38,6 +38,8 @@ pub struct Way {
     pub inside: bool,
     /// What does not depend on money or worth: time, risks, bribes, the way back (USD).
     pub cost: f64,
+    /// The part of it that stands for abuse, which men and women weigh differently (USD).
+    pub abuse: f64,
     /// Believed chance of getting through.
     pub success: f64,
     /// Believed chance of being stopped.
@@ -190,6 +192,8 @@ pub struct Decider {
     pub stay: f64,
     /// Pathways whose conditions are met, a bit each.
     pub eligible: u64,
+    /// How much more or less than others' abuse weighs, by manner (a multiple of [`Way::abuse`]).
+    pub care: [f64; 3],
 }
 
 /// Calls `take` with every option that is open to a decider and its value (USD).
@@ -218,7 +222,8 @@ pub fn each_option<L: Look>(
         let open = !way.inside || look.climbs(place, way.to as usize);
         short |= open && terms.needs() > who.able;
         if open && terms.needs() <= who.able {
-            take(Alternative::Go(w as u16), way.utility(look, mids, terms, who.money));
+            let own = who.care[way.manner as usize] * way.abuse;
+            take(Alternative::Go(w as u16), way.utility(look, mids, terms, who.money) - own);
         }
     }
     outside(situation, place, look, mids, who, short, take);

@@ -150,6 +150,7 @@ impl Solver<'_> {
                 worth: self.nodes.points[node],
                 stay: self.preferences.stay[0],
                 eligible: self.eligible,
+                care: [0.0; 3],
             };
             let mut wait = f64::NEG_INFINITY;
             scratch.utilities.clear();

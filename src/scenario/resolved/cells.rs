@@ -105,6 +105,7 @@ fn community(community: &Community, scenario: &Scenario) -> Cells {
         ("aspiration_per_year", exact(community.aspiration_per_year)),
         ("fleeing_share", exact(community.fleeing_share.get())),
         ("papers_share", exact(community.papers_share.get())),
+        ("women_share", exact(community.women_share.get())),
     ]
 }
 

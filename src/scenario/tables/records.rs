@@ -33,6 +33,7 @@ pub(super) const COMMUNITIES: &[Field] = &[
     ),
     Field::share("fleeing_share", "share", "share of those who flee"),
     Field::share("papers_share", "share", "share that holds a passport at first"),
+    Field::share("women_share", "share", "share of women, where their risks are to be told apart").or("0"),
 ];
 
 /// Columns of pathways.
