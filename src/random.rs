@@ -65,6 +65,10 @@ pub enum Purpose {
     Parameter = 21,
     /// Whether a person meets a pathway's conditions.
     Eligibility = 22,
+    /// Who of a firm is arrested, and what becomes of it.
+    Arrest = 23,
+    /// Whether a firm finds a driver in place of one who is away.
+    Hire = 24,
     /// Kidnapping of one person on a leg.
     Kidnap = 40,
     /// Whether a family pays a ransom, and what happens if it does not.

@@ -4,6 +4,7 @@ use super::decisions::wait_days;
 use super::fixed::Fixed;
 use super::interest;
 use super::journeys::{End, Fate, meet_fate, pay_bribe, set_out};
+use super::justice::tied;
 use super::state::State;
 use crate::agents::{Account, Manner, Offer, Person};
 use crate::mechanisms::corruption::Answer;
@@ -131,6 +132,7 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
         state.hazards.vehicle_lost_at(leg, key),
     );
     let fate = pass_posts(fixed, state, firm, heads, on_the_road, key);
+    state.justice.convoy(leg, firm, if fate.end == End::Stopped { heads } else { 0.0 });
     let batch = state.reports.smugglers(leg);
     batch.trials += 1.0;
     match fate.end {
@@ -171,7 +173,7 @@ pub(super) fn spend(state: &mut State, firm: usize, to: Account, usd: f64) {
 }
 
 fn pass_posts(fixed: &Fixed, state: &mut State, firm: usize, heads: f64, fate: Fate, key: Key) -> Fate {
-    let (leg, tied) = (state.firms.all[firm].leg.index(), state.firms.all[firm].tied);
+    let (leg, tied) = (state.firms.all[firm].leg.index(), tied(state, firm));
     let posts = state.posts.count(leg);
     let from = fixed.scenario.legs[leg].from.index();
     let bribe = state.posts.firm_bribe(leg, tied, state.mean_money[from]);

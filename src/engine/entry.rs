@@ -2,6 +2,7 @@
 
 use super::fixed::Fixed;
 use super::interest;
+use super::justice::{expected_loss, tied};
 use super::state::State;
 use crate::agents::{Account, Manner, Stage};
 use crate::mechanisms::{entry_exit, pricing};
@@ -43,13 +44,14 @@ pub(super) fn unit_cost(fixed: &Fixed, state: &State, firm: usize) -> f64 {
     pricing::unit_cost(&pricing::Trip {
         trip_cost: leg.trip_cost_usd * about.cost_factor + leg.vehicle_loss_risk.get() * leg.vehicle_usd,
         crew_wage: leg.crew_usd * about.cost_factor,
-        tied_bribes: state.posts.expected_firm_bribes(l, about.tied, carried, heads) * heads,
+        tied_bribes: state.posts.expected_firm_bribes(l, tied(state, firm), carried, heads) * heads,
         tax: state.crime.tax(l, Manner::Smuggled) * heads,
         interception: state.beliefs.smugglers_stop(l),
         penalty: state.conditions.penalty_usd[l],
         sentence_probability: state.conditions.sentence_probability[l],
         vehicle: leg.vehicle_usd,
         seizure_probability: state.conditions.seizure_probability[l],
+        arrests: expected_loss(fixed, state, l),
         seats: f64::from(leg.vehicle_seats),
         usual_load: load,
         advance: fixed.numbers.advance_share,
@@ -150,14 +152,18 @@ pub(super) fn look_key(fixed: &Fixed, state: &State, leg: usize, what: Purpose) 
 }
 
 /// A firm stops: its till goes home, and those who have boarded decide anew tomorrow.
-fn close(fixed: &Fixed, state: &mut State, firm: usize) {
-    let from = fixed.scenario.legs[state.firms.all[firm].leg.index()].from.index();
+pub(super) fn close(fixed: &Fixed, state: &mut State, firm: usize) {
     let about = &mut state.firms.all[firm];
     about.active = false;
-    let passengers = std::mem::take(&mut about.boarding.passengers);
     let cash = std::mem::take(&mut about.cash_usd);
     state.ledger.pay(Account::Firms, Account::Outside, cash);
-    for mut person in passengers {
+    send_passengers_back(fixed, state, firm);
+}
+
+/// Those who have boarded decide anew tomorrow; they have paid nothing.
+pub(super) fn send_passengers_back(fixed: &Fixed, state: &mut State, firm: usize) {
+    let from = fixed.scenario.legs[state.firms.all[firm].leg.index()].from.index();
+    for mut person in std::mem::take(&mut state.firms.all[firm].boarding.passengers) {
         person.stage = Stage::Waiting;
         person.since = state.today.0;
         state.waiting[from] += 1;

@@ -83,14 +83,16 @@ struct Selling {
 }
 
 fn sellers(fixed: &Fixed, state: &State, leg: usize) -> Vec<Selling> {
-    state.firms.active(leg).map(|firm| Selling { firm, terms: terms(fixed, state, firm) }).collect()
+    let working = state.firms.active(leg).filter(|&firm| state.justice.working(firm) > 0.0);
+    working.map(|firm| Selling { firm, terms: terms(fixed, state, firm) }).collect()
 }
 
 fn terms(fixed: &Fixed, state: &State, firm: usize) -> pricing::Seller {
     let weeks = f64::from(fixed.numbers.period_days) / 7.0;
     let kind = &fixed.scenario.firm_types[state.firms.all[firm].kind.index()];
     let cost = unit_cost(fixed, state, firm);
-    pricing::Seller { cost, seats: kind.seats_per_week * weeks, quality: 0.0, count: 1 }
+    let seats = kind.seats_per_week * weeks * state.justice.working(firm);
+    pricing::Seller { cost, seats, quality: 0.0, count: 1 }
 }
 
 /// Publishes what came out: the offer, and what people at the place can now choose.
@@ -230,8 +232,10 @@ fn relative_change(before: Option<f64>, after: Option<f64>) -> f64 {
 
 /// Potential firms that look at a market in this period.
 fn lookers(fixed: &Fixed, state: &State, leg: usize) -> Vec<usize> {
-    let resting: Vec<usize> =
-        state.firms.of_leg[leg].clone().filter(|&f| !state.firms.all[f].active).collect();
+    let resting: Vec<usize> = state.firms.of_leg[leg]
+        .clone()
+        .filter(|&f| !state.firms.all[f].active && state.justice.working(f) > 0.0)
+        .collect();
     if resting.is_empty() {
         return Vec::new();
     }

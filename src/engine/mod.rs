@@ -14,6 +14,7 @@ mod events;
 mod fixed;
 mod interest;
 mod journeys;
+mod justice;
 mod markets;
 mod phases;
 mod queueing;

@@ -2,7 +2,7 @@
 
 use super::fixed::Fixed;
 use super::state::State;
-use super::{boarding, decisions, entry, events, markets, queueing, situations, surroundings};
+use super::{boarding, decisions, entry, events, justice, markets, queueing, situations, surroundings};
 
 /// A step of the schedule.
 #[derive(Clone, Copy)]
@@ -28,6 +28,11 @@ pub const MARKET_DAY: &[Phase] = &[
         name: "effort",
         text: "agencies move effort; patrols, posts and hazards follow",
         run: surroundings::set_hazards,
+    },
+    Phase {
+        name: "justice",
+        text: "people come back, others are arrested, drivers are replaced, files age",
+        run: justice::investigate,
     },
     Phase {
         name: "accounts",

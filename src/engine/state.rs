@@ -2,6 +2,7 @@
 
 use super::calendar::EventQueue;
 use super::fixed::Fixed;
+use super::justice::first_files;
 use crate::agents::{Beliefs, Deciders, Firms, Ledger, Manner, Offer, Person, Queues, Reports};
 use crate::mechanisms::corruption::Posts;
 use crate::mechanisms::development::Development;
@@ -11,6 +12,7 @@ use crate::mechanisms::information::first_beliefs;
 use crate::mechanisms::interception::Patrols;
 use crate::mechanisms::organised_crime::Holds;
 use crate::mechanisms::pricing::Memory;
+use crate::mechanisms::prosecution::Justice;
 use crate::mechanisms::route_choice::{Preferences, Situation, Values, Worth};
 use crate::mechanisms::state_interest::Interest;
 use crate::outcomes::Recorder;
@@ -28,6 +30,7 @@ pub(super) struct State {
     pub(super) events: EventQueue,
     pub(super) queues: Queues,
     pub(super) firms: Firms,
+    pub(super) justice: Justice,
     pub(super) beliefs: Beliefs,
     pub(super) reports: Reports,
     pub(super) offers: Vec<Offer>,
@@ -82,6 +85,7 @@ impl State {
         let today = scenario.calendar.first_day();
         let conditions = Conditions::of(scenario, today);
         let effort = Effort::new(scenario);
+        let firms = Firms::new(scenario, fixed.root);
         let mut posts = Posts::new(scenario, fixed.root);
         posts.set_terms(scenario, &conditions);
         let crime = Holds::new(scenario, &conditions);
@@ -91,7 +95,8 @@ impl State {
             market_day: today,
             events: EventQueue::new(),
             queues: Queues::new(scenario.pathways.len()),
-            firms: Firms::new(scenario, fixed.root),
+            justice: first_files(fixed, &firms),
+            firms,
             beliefs: first_beliefs(scenario, |leg, manner| first_demands(fixed, &posts, &crime, leg, manner)),
             reports: Reports::new(communities, legs, periods_ahead.max(1) as usize),
             offers: vec![Offer::default(); legs],

@@ -9,7 +9,7 @@ use crate::mechanisms::harm::Hazards;
 use crate::mechanisms::interception::Patrols;
 use crate::mechanisms::organised_crime::Holds;
 use crate::mechanisms::route_choice::{Preferences, Worth};
-use crate::mechanisms::{after_arrival, development, information, pathways, pricing};
+use crate::mechanisms::{after_arrival, development, information, pathways, pricing, prosecution};
 use crate::outcomes::Count;
 use crate::units::{DAYS_PER_YEAR, WeeklyShare};
 use crate::world::Conditions;
@@ -18,6 +18,7 @@ use crate::world::Conditions;
 pub(super) fn set_conditions(fixed: &Fixed, state: &mut State) {
     let scenario = fixed.scenario;
     let mut conditions = Conditions::of(scenario, state.today);
+    prosecution::put_in_force(scenario, &mut conditions);
     for policy in &scenario.policies {
         let weight = policy.weight(state.today);
         if weight > 0.0 {

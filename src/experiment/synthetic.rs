@@ -321,5 +321,6 @@ fn country(id: &str) -> Country {
         passport_price_usd: 0.0,
         passport_bribe_usd: 0.0,
         passport_days: 0.0,
+        investigation: 0.0,
     }
 }

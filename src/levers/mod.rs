@@ -28,6 +28,7 @@ mod information_service;
 mod labour_matching;
 mod open_pathway;
 mod pandemic_closure;
+mod prosecution_capacity;
 mod readmission;
 mod regularisation;
 mod reintegration;
@@ -36,6 +37,7 @@ mod search_and_rescue;
 mod security_cooperation;
 mod slow_climate;
 mod speed_up;
+mod target_level;
 mod temporary_protection;
 mod victim_support;
 mod visa_lottery;
@@ -86,6 +88,8 @@ pub const ALL: &[Lever] = &[
     economic_shock::LEVER,
     crime_takeover::LEVER,
     pandemic_closure::LEVER,
+    prosecution_capacity::LEVER,
+    target_level::LEVER,
 ];
 
 /// A lever by its name.

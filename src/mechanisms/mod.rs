@@ -20,6 +20,7 @@ pub mod organised_crime;
 pub mod papers;
 pub mod pathways;
 pub mod pricing;
+pub mod prosecution;
 pub mod returns;
 pub mod route_choice;
 pub mod state_interest;
@@ -46,6 +47,7 @@ pub const ALL: &[&Mechanism] = &[
     &development::MECHANISM,
     &state_interest::MECHANISM,
     &observation::MECHANISM,
+    &prosecution::MECHANISM,
 ];
 
 /// A mechanism by its name.

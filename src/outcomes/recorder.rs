@@ -72,11 +72,18 @@ pub enum Count {
     BribesFirms,
     BribesAlone,
     BribesWithPapers,
+    ArrestsDrivers,
+    ArrestsFacilitators,
+    ArrestsOrganisers,
+    Prosecutions,
+    ConvictionsDrivers,
+    ConvictionsFacilitators,
+    ConvictionsOrganisers,
 }
 
 impl Count {
     /// All of them, in the order of their numbers.
-    const ALL: [(Self, &'static str); 58] = [
+    const ALL: [(Self, &'static str); 65] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -135,6 +142,13 @@ impl Count {
         (Self::BribesFirms, "bribes_firms"),
         (Self::BribesAlone, "bribes_alone"),
         (Self::BribesWithPapers, "bribes_with_papers"),
+        (Self::ArrestsDrivers, "arrests_drivers"),
+        (Self::ArrestsFacilitators, "arrests_facilitators"),
+        (Self::ArrestsOrganisers, "arrests_organisers"),
+        (Self::Prosecutions, "prosecutions"),
+        (Self::ConvictionsDrivers, "convictions_drivers"),
+        (Self::ConvictionsFacilitators, "convictions_facilitators"),
+        (Self::ConvictionsOrganisers, "convictions_organisers"),
     ];
 
     fn of(name: &str) -> Option<Self> {

@@ -160,6 +160,7 @@ impl Writer {
             country.passport_price_usd,
             country.passport_bribe_usd,
             country.passport_days,
+            country.investigation,
         ]);
     }
 

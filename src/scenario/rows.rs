@@ -201,6 +201,7 @@ pub(super) fn country(row: &Row) -> Option<Country> {
         passport_price_usd: row.number("passport_price_usd")?,
         passport_bribe_usd: row.number("passport_bribe_usd")?,
         passport_days: row.number("passport_days")?,
+        investigation: row.number("investigation").unwrap_or(0.0),
     })
 }
 

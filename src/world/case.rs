@@ -168,6 +168,8 @@ pub struct Country {
     pub passport_bribe_usd: f64,
     /// How long it takes (days).
     pub passport_days: f64,
+    /// Arrests a week and head on a firm's case file.
+    pub investigation: f64,
 }
 
 /// People of one origin who hear the same news.

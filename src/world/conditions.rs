@@ -88,6 +88,16 @@ pub struct Conditions {
     pub passport_bribe_usd: Vec<f64>,
     /// Per country: days to a passport.
     pub passport_days: Vec<f64>,
+    /// Per country: arrests a week and head on a firm's case file.
+    pub investigation: Vec<f64>,
+    /// Per country: the chance that somebody arrested is prosecuted.
+    pub prosecution_probability: Vec<f64>,
+    /// Per country: the chance that somebody prosecuted is convicted.
+    pub conviction_probability: Vec<f64>,
+    /// Per country: days from arrest to the end of a trial.
+    pub trial_days: Vec<f64>,
+    /// Per country: weights of drivers, facilitators and organisers among those arrested.
+    pub arrest_weights: Vec<[f64; 3]>,
     /// Per pathway: places a year.
     pub pathway_places_per_year: Vec<f64>,
     /// Per pathway: fee (USD).
@@ -165,6 +175,11 @@ impl Conditions {
             passport_price_usd: by_country(&|c| c.passport_price_usd),
             passport_bribe_usd: by_country(&|c| c.passport_bribe_usd),
             passport_days: by_country(&|c| c.passport_days),
+            investigation: by_country(&|c| c.investigation),
+            prosecution_probability: vec![0.0; scenario.countries.len()],
+            conviction_probability: vec![0.0; scenario.countries.len()],
+            trial_days: vec![0.0; scenario.countries.len()],
+            arrest_weights: vec![[0.0; 3]; scenario.countries.len()],
             pathway_places_per_year: by_pathway(&|p| p.places_per_year),
             pathway_fee_usd: by_pathway(&|p| p.fee_usd),
             pathway_days: by_pathway(&|p| p.processing_days),

@@ -186,6 +186,22 @@ pub(crate) const CLAIMS: &[Claim] = &[
         cause: Some(("corruption", Left::Nothing)),
     },
     Claim {
+        number: "2",
+        folder: "arrests",
+        policy: "drivers",
+        what: "higher concentration where drivers are arrested",
+        measure: |r| total(r, "hhi"),
+        cause: Some(("prosecution", Left::Nothing)),
+    },
+    Claim {
+        number: "2",
+        folder: "arrests",
+        policy: "drivers",
+        what: "a larger share of networks where drivers are arrested",
+        measure: |r| total(r, "network_share"),
+        cause: Some(("prosecution", Left::Nothing)),
+    },
+    Claim {
         number: "14",
         folder: "gender",
         policy: "unequal",
@@ -300,6 +316,21 @@ fn an_alternative_keeps_more_people_from_a_danger_than_a_campaign_does() {
     let (told, offered) = (1.0 - campaign / baseline, 1.0 - pathway / baseline);
     println!("fewer departures: {told:.4} by the campaign, {offered:.4} by the pathway");
     assert!(told.abs() < 0.1 && offered > 3.0 * told.abs(), "{told:.4} and {offered:.4}");
+}
+
+/// The half of claim 2 that fails, kept so that it is seen if it changes: arrests of organisers raise
+/// concentration too, and the share of networks less than arrests of drivers do.
+#[test]
+fn arrests_of_organisers_raise_concentration_as_well() {
+    let mean = |name: &str, what: &str| {
+        let scenario = load("arrests", name);
+        mean_and_error(&SEEDS.map(|seed| total(&run(&scenario, seed), what)).collect::<Vec<_>>()).0
+    };
+    let [before, drivers, organisers] =
+        ["baseline", "drivers", "organisers"].map(|name| [mean(name, "hhi"), mean(name, "network_share")]);
+    println!("hhi and share of networks: {before:?}, drivers {drivers:?}, organisers {organisers:?}");
+    assert!(organisers[0] > drivers[0] && drivers[0] > before[0]);
+    assert!(organisers[1] < 0.7 * drivers[1]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use wayfare::world::Scenario;
 use crate::common::*;
 
 /// Runs to the end and looks at the accounts on the way.
-fn run_with_audits(scenario: &Scenario, seed: u64) -> Record {
+pub(crate) fn run_with_audits(scenario: &Scenario, seed: u64) -> Record {
     let mut run = Run::new(scenario, seed);
     let (first, last) = (scenario.calendar.first_day().0, scenario.calendar.last_day().0);
     for tenth in 0..=10 {

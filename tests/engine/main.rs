@@ -13,6 +13,7 @@ mod conservation;
 #[cfg(test)]
 mod determinism;
 #[cfg(test)]
+mod justice;
 mod levers;
 #[cfg(test)]
 mod pairing;

@@ -71,6 +71,7 @@ fn strong_policies(scenario: &Scenario, from: Day) -> Vec<Policy> {
         countries("community_consultation", &[("consulted_share", 1.0)]),
         countries("reintegration", &[("support_usd", 3_000.0)]),
         countries("economic_shock", &[("livelihood_factor", 0.8), ("income_factor", 0.8)]),
+        countries("prosecution_capacity", &[("investigation", 0.1)]),
     ]
 }
 
@@ -81,10 +82,11 @@ fn months_before(record: &Record, day: Day) -> usize {
 #[test]
 fn the_strong_policies_are_of_every_kind() {
     let used: Vec<&str> = strong_policies(&small(), Day(0)).iter().map(|p| p.lever).collect();
-    // Reopening changes something only where something was closed: a test in `levers.rs`.
+    // Reopening changes something only where something was closed, aiming only where there is capacity:
+    // tests in `levers.rs` and `justice.rs`.
     let missing =
         wayfare::levers::ALL.iter().map(|lever| lever.text.name).filter(|name| !used.contains(name));
-    assert_eq!(missing.collect::<Vec<_>>(), ["reopen_leg"]);
+    assert_eq!(missing.collect::<Vec<_>>(), ["reopen_leg", "target_level"]);
 }
 
 #[test]
@@ -200,6 +202,8 @@ fn a_policy_that_changes_nothing_changes_nothing() {
         country("readmission", &[("ordered_share", 0.0)]),
         country("community_consultation", &[("consulted_share", 0.0)]),
         country("crime_takeover", &[("territory_tax_usd", 0.0)]),
+        country("prosecution_capacity", &[("prosecution_probability", 0.9)]),
+        country("target_level", &[("organisers", 1.0)]),
     ];
     let as_it_is = run(&baseline, 2);
     for policy in idle {

@@ -21,6 +21,8 @@ pub struct Trip {
     pub vehicle: f64,
     /// Believed chance that it is seized once stopped.
     pub seizure_probability: f64,
+    /// What smugglers expect to lose by arrests between trips (USD a trip).
+    pub arrests: f64,
     /// Seats of the vehicle.
     pub seats: f64,
     /// Share of the seats that are usually sold, above 0.
@@ -31,13 +33,18 @@ pub struct Trip {
 
 /// The fee at which a firm breaks even, its unit cost (USD a head); market-clearing rules, section 4.
 ///
-/// `c = [trip + crew + bribes + tax + q(penalty·P(sentence) + vehicle·P(seizure))] / heads`, divided by
+/// `c = [trip + crew + bribes + tax + q(penalty·P(sentence) + vehicle·P(seizure)) + arrests] / heads`, divided by
 /// the share of the fee that is received, `τ + (1 − τ)(1 − q)`: what is paid on delivery is lost
 /// when the convoy is stopped. Infinite if nothing is ever received.
 #[must_use]
 pub fn unit_cost(trip: &Trip) -> f64 {
     let at_risk = trip.penalty * trip.sentence_probability + trip.vehicle * trip.seizure_probability;
-    let total = trip.trip_cost + trip.crew_wage + trip.tied_bribes + trip.tax + trip.interception * at_risk;
+    let total = trip.trip_cost
+        + trip.crew_wage
+        + trip.tied_bribes
+        + trip.tax
+        + trip.interception * at_risk
+        + trip.arrests;
     let received = trip.advance + (1.0 - trip.advance) * (1.0 - trip.interception);
     total / (trip.seats * trip.usual_load * received)
 }
@@ -58,6 +65,7 @@ mod tests {
             sentence_probability: 1.0,
             vehicle: 0.0,
             seizure_probability: 0.0,
+            arrests: 0.0,
             seats: 20.0,
             usual_load: 1.0,
             advance,

@@ -7,6 +7,10 @@ use Aggregate::Mean;
 use Better::Lower;
 use ScopeKind::{Country, Leg, Total};
 
+const fn after_investigation(name: &'static str, meaning: &'static str) -> Indicator {
+    Indicator { paragraphs: "33, 42–46", ..count(name, meaning, &[Total, Country]) }
+}
+
 pub(super) const POWER: &[Indicator] = &[
     Indicator {
         unit: "USD",
@@ -144,4 +148,20 @@ pub(super) const POWER: &[Indicator] = &[
             &[Total],
         )
     },
+    after_investigation("arrests_drivers", "drivers arrested after investigations"),
+    after_investigation("arrests_facilitators", "facilitators arrested after investigations"),
+    after_investigation("arrests_organisers", "organisers arrested after investigations"),
+    after_investigation("prosecutions", "people prosecuted after investigations"),
+    after_investigation(
+        "convictions_drivers",
+        "drivers convicted after investigations, at the end of the trial",
+    ),
+    after_investigation(
+        "convictions_facilitators",
+        "facilitators convicted after investigations, at the end of the trial",
+    ),
+    after_investigation(
+        "convictions_organisers",
+        "organisers convicted after investigations, at the end of the trial",
+    ),
 ];

@@ -92,6 +92,7 @@ fn country(country: &Country) -> Cells {
         ("passport_price_usd", exact(country.passport_price_usd)),
         ("passport_bribe_usd", exact(country.passport_bribe_usd)),
         ("passport_days", exact(country.passport_days)),
+        ("investigation", exact(country.investigation)),
     ]
 }
 

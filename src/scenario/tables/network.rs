@@ -154,4 +154,12 @@ pub(super) const COUNTRIES: &[Field] = &[
     Field::number("passport_price_usd", "USD", MONEY, (0.0, 500.0), "price of a passport"),
     Field::number("passport_bribe_usd", "USD", MONEY, (0.0, 1_000.0), "what has to be paid beside the price"),
     Field::number("passport_days", "days", (0.0, 3_650.0), (0.0, 730.0), "how long a passport takes"),
+    Field::number(
+        "investigation",
+        "1/week/head",
+        (0.0, 1e3),
+        (0.0, 0.02),
+        "arrests a week and head on a firm's case file",
+    )
+    .or("0"),
 ];

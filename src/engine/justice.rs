@@ -1,0 +1,154 @@
+//! Investigations: who is arrested, tried and back, and what is left of firms meanwhile.
+
+use super::boarding::spend;
+use super::entry::{close, open, send_passengers_back};
+use super::fixed::Fixed;
+use super::interest;
+use super::state::State;
+use crate::agents::{Account, Firms};
+use crate::mechanisms::prosecution::{self, Absence, Crew, Justice, Level};
+use crate::mechanisms::{entry_exit, information};
+use crate::outcomes::Count;
+use crate::random::{Key, Purpose};
+use crate::units::{DAYS_PER_YEAR, Day, WeeklyShare};
+
+const ARRESTS: [Count; 3] = [Count::ArrestsDrivers, Count::ArrestsFacilitators, Count::ArrestsOrganisers];
+const CONVICTIONS: [Count; 3] =
+    [Count::ConvictionsDrivers, Count::ConvictionsFacilitators, Count::ConvictionsOrganisers];
+
+/// Empty files on the firms of a scenario.
+pub(super) fn first_files(fixed: &Fixed, firms: &Firms) -> Justice {
+    let scenario = fixed.scenario;
+    let span = scenario.settings.number(&prosecution::SPAN);
+    let crews = firms.all.iter().map(|firm| {
+        let (leg, kind) = (&scenario.legs[firm.leg.index()], &scenario.firm_types[firm.kind.index()]);
+        Crew::new(kind.seats_per_week, f64::from(leg.vehicle_seats), leg.days, span)
+    });
+    Justice::new(crews, scenario.legs.len())
+}
+
+/// People come back, others are arrested, drivers are replaced, files age.
+pub(super) fn investigate(fixed: &Fixed, state: &mut State) {
+    if !fixed.scenario.with(prosecution::MECHANISM.name) {
+        return;
+    }
+    bring_back(fixed, state);
+    for leg in 0..fixed.scenario.legs.len() {
+        arrest_on(fixed, state, leg);
+        replace_on(fixed, state, leg);
+    }
+    let days = f64::from(fixed.numbers.period_days);
+    let kept = |parameter| 1.0 - WeeklyShare(fixed.scenario.settings.number(parameter)).over(days);
+    let memories = if fixed.numbers.learns { kept(&information::FORGET) } else { 0.0 };
+    state.justice.age(kept(&prosecution::FILE_DECAY), memories);
+}
+
+fn bring_back(fixed: &Fixed, state: &mut State) {
+    for absence in state.justice.convicted(state.today) {
+        record(fixed, state, CONVICTIONS[absence.level as usize], absence.firm);
+    }
+    // Nobody else starts a firm where none are started or stopped: the organiser takes up his own again.
+    let stays = !fixed.scenario.with(entry_exit::MECHANISM.name);
+    for absence in state.justice.back(state.today) {
+        if stays && absence.level == Level::Organiser {
+            open(fixed, state, absence.firm);
+        }
+    }
+}
+
+fn record(fixed: &Fixed, state: &mut State, count: Count, firm: usize) {
+    let leg = state.firms.all[firm].leg.index();
+    state.recorder.on_leg(count, leg, 1.0 / fixed.numbers.persons_per_agent);
+}
+
+/// At most one person a firm and period.
+fn arrest_on(fixed: &Fixed, state: &mut State, leg: usize) {
+    let capacity = state.conditions.investigation[fixed.scenario.legs[leg].enforced_by.index()];
+    let weeks = f64::from(fixed.numbers.period_days) / 7.0;
+    if capacity <= 0.0 {
+        return;
+    }
+    for firm in state.firms.of_leg[leg].clone() {
+        let key = key(fixed, state, firm, Purpose::Arrest);
+        let hazard = capacity * state.justice.file(firm) * weeks;
+        if state.firms.all[firm].active && key.of(0).first_event(hazard) < 1.0 {
+            arrest(fixed, state, firm, key);
+        }
+    }
+}
+
+fn key(fixed: &Fixed, state: &State, firm: usize, purpose: Purpose) -> Key {
+    let leg = state.firms.all[firm].leg.index();
+    let slot = firm - state.firms.of_leg[leg].start;
+    fixed.root.purpose(purpose).of(leg as u64).of(slot as u64).of(state.today.0 as u64)
+}
+
+fn arrest(fixed: &Fixed, state: &mut State, firm: usize, key: Key) {
+    let leg = state.firms.all[firm].leg.index();
+    let country = fixed.scenario.legs[leg].enforced_by.index();
+    let drawn = prosecution::level(state.conditions.arrest_weights[country], key.of(1).uniform());
+    let Some(level) = drawn.filter(|level| state.justice.at_large(firm, *level) > 0) else { return };
+    record(fixed, state, ARRESTS[level as usize], firm);
+    let (until, convicted_on) = judge(fixed, state, country, firm, key);
+    state.justice.arrest(leg, Absence { firm, level, until, convicted_on });
+    if level == Level::Organiser {
+        close(fixed, state, firm);
+    } else if state.justice.working(firm) <= 0.0 {
+        send_passengers_back(fixed, state, firm);
+    }
+}
+
+/// The first day back, and the day of a conviction.
+fn judge(fixed: &Fixed, state: &mut State, country: usize, firm: usize, key: Key) -> (Day, Option<Day>) {
+    let number = |parameter| fixed.scenario.settings.number(parameter);
+    let after = |days: f64| state.today.plus(days.ceil().max(1.0) as i32);
+    let trial = state.conditions.trial_days[country];
+    let convicted = key.of(3).happens(state.conditions.conviction_probability[country]);
+    let served = number(&prosecution::MONTHS_AWAY) * DAYS_PER_YEAR / 12.0;
+    let (soon, acquitted, free) =
+        (after(number(&prosecution::DAYS_BACK)), after(trial), after(trial + served));
+    if !key.of(2).happens(state.conditions.prosecution_probability[country]) {
+        return (soon, None);
+    }
+    record(fixed, state, Count::Prosecutions, firm);
+    if convicted { (free, Some(acquitted)) } else { (acquitted, None) }
+}
+
+/// Firms with several drivers look for others in place of those who are away.
+fn replace_on(fixed: &Fixed, state: &mut State, leg: usize) {
+    let days = f64::from(fixed.numbers.period_days);
+    let found = WeeklyShare(fixed.scenario.settings.number(&prosecution::HIRED)).over(days);
+    let cost = fixed.scenario.settings.number(&prosecution::HIRE_USD);
+    for firm in state.firms.active(leg).collect::<Vec<_>>() {
+        let key = key(fixed, state, firm, Purpose::Hire);
+        for place in 0..state.justice.to_replace(firm) {
+            if state.firms.all[firm].cash_usd >= cost && key.of(u64::from(place)).happens(found) {
+                state.justice.hire(firm);
+                pay_hire(fixed, state, firm, cost);
+            }
+        }
+    }
+}
+
+fn pay_hire(fixed: &Fixed, state: &mut State, firm: usize, usd: f64) {
+    spend(state, firm, Account::Hubs, usd);
+    let from = fixed.scenario.legs[state.firms.all[firm].leg.index()].from.index();
+    interest::earn(fixed, state, from, usd / fixed.numbers.persons_per_agent);
+}
+
+/// Whether a firm's standing arrangements with officials hold.
+pub(super) fn tied(state: &State, firm: usize) -> bool {
+    state.firms.all[firm].tied && state.justice.keeps_ties(firm)
+}
+
+/// What smugglers expect to lose by arrests (USD/trip).
+pub(super) fn expected_loss(fixed: &Fixed, state: &State, leg: usize) -> f64 {
+    let number = |parameter| fixed.scenario.settings.number(parameter);
+    let arrests = state.justice.believed_arrests(leg, state.beliefs.strength);
+    if arrests <= 0.0 {
+        return 0.0;
+    }
+    let country = fixed.scenario.legs[leg].enforced_by.index();
+    let weeks = prosecution::expected_weeks(fixed.scenario, &state.conditions, country);
+    arrests * weeks * number(&prosecution::AWAY_USD)
+}
