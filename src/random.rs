@@ -69,6 +69,8 @@ pub enum Purpose {
     Arrest = 23,
     /// Whether a firm finds a driver in place of one who is away.
     Hire = 24,
+    /// Whether a country answers another.
+    Compliance = 25,
     /// Kidnapping of one person on a leg.
     Kidnap = 40,
     /// Whether a family pays a ransom, and what happens if it does not.

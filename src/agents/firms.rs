@@ -23,6 +23,8 @@ pub struct Firm {
     pub leg: LegId,
     /// Its kind.
     pub kind: TypeId,
+    /// Its number among those of its kind on the leg.
+    pub slot: u32,
     /// Multiple of the leg's transport costs.
     pub cost_factor: f64,
     /// Whether it has standing arrangements with officials.
@@ -83,6 +85,7 @@ fn potential(scenario: &Scenario, run: Key, leg: usize, kind: usize, slot: u32) 
     Firm {
         leg: LegId(leg as u16),
         kind: TypeId(kind as u16),
+        slot,
         cost_factor: (about.cost_sigma * normal).exp(),
         tied: traits.of(1).happens(about.tied_probability.get()),
         active: false,

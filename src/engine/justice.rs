@@ -4,6 +4,7 @@ use super::boarding::spend;
 use super::entry::{close, open, send_passengers_back};
 use super::fixed::Fixed;
 use super::interest;
+use super::partners::{file_seen, stop_elsewhere};
 use super::state::State;
 use crate::agents::{Account, Firms};
 use crate::mechanisms::prosecution::{self, Absence, Crew, Justice, Level};
@@ -50,7 +51,7 @@ fn bring_back(fixed: &Fixed, state: &mut State) {
     // Nobody else starts a firm where none are started or stopped: the organiser takes up his own again.
     let stays = !fixed.scenario.with(entry_exit::MECHANISM.name);
     for absence in state.justice.back(state.today) {
-        if stays && absence.level == Level::Organiser {
+        if stays && absence.stopped && state.justice.at_large(absence.firm, Level::Organiser) > 0 {
             open(fixed, state, absence.firm);
         }
     }
@@ -70,7 +71,7 @@ fn arrest_on(fixed: &Fixed, state: &mut State, leg: usize) {
     }
     for firm in state.firms.of_leg[leg].clone() {
         let key = key(fixed, state, firm, Purpose::Arrest);
-        let hazard = capacity * state.justice.file(firm) * weeks;
+        let hazard = capacity * file_seen(fixed, state, firm) * weeks;
         if state.firms.all[firm].active && key.of(0).first_event(hazard) < 1.0 {
             arrest(fixed, state, firm, key);
         }
@@ -90,9 +91,11 @@ fn arrest(fixed: &Fixed, state: &mut State, firm: usize, key: Key) {
     let Some(level) = drawn.filter(|level| state.justice.at_large(firm, *level) > 0) else { return };
     record(fixed, state, ARRESTS[level as usize], firm);
     let (until, convicted_on) = judge(fixed, state, country, firm, key);
-    state.justice.arrest(leg, Absence { firm, level, until, convicted_on });
+    let absence = Absence { firm, level, until, convicted_on, stopped: level == Level::Organiser };
+    state.justice.arrest(leg, absence);
     if level == Level::Organiser {
         close(fixed, state, firm);
+        stop_elsewhere(fixed, state, absence);
     } else if state.justice.working(firm) <= 0.0 {
         send_passengers_back(fixed, state, firm);
     }

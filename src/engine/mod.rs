@@ -16,6 +16,7 @@ mod interest;
 mod journeys;
 mod justice;
 mod markets;
+mod partners;
 mod phases;
 mod queueing;
 mod returns;

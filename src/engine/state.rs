@@ -4,6 +4,7 @@ use super::calendar::EventQueue;
 use super::fixed::Fixed;
 use super::justice::first_files;
 use crate::agents::{Beliefs, Deciders, Firms, Ledger, Manner, Offer, Person, Queues, Reports};
+use crate::mechanisms::cooperation::Organisations;
 use crate::mechanisms::corruption::Posts;
 use crate::mechanisms::development::Development;
 use crate::mechanisms::effort_allocation::Effort;
@@ -31,6 +32,7 @@ pub(super) struct State {
     pub(super) queues: Queues,
     pub(super) firms: Firms,
     pub(super) justice: Justice,
+    pub(super) organisations: Organisations,
     pub(super) beliefs: Beliefs,
     pub(super) reports: Reports,
     pub(super) offers: Vec<Offer>,
@@ -96,6 +98,7 @@ impl State {
             events: EventQueue::new(),
             queues: Queues::new(scenario.pathways.len()),
             justice: first_files(fixed, &firms),
+            organisations: Organisations::new(scenario, &firms),
             firms,
             beliefs: first_beliefs(scenario, |leg, manner| first_demands(fixed, &posts, &crime, leg, manner)),
             reports: Reports::new(communities, legs, periods_ahead.max(1) as usize),

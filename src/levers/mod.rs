@@ -25,6 +25,7 @@ mod economic_shock;
 mod expand_quota;
 mod individual_assessment;
 mod information_service;
+mod intelligence_sharing;
 mod labour_matching;
 mod open_pathway;
 mod pandemic_closure;
@@ -37,6 +38,7 @@ mod search_and_rescue;
 mod security_cooperation;
 mod slow_climate;
 mod speed_up;
+mod surge_operation;
 mod target_level;
 mod temporary_protection;
 mod victim_support;
@@ -90,6 +92,8 @@ pub const ALL: &[Lever] = &[
     pandemic_closure::LEVER,
     prosecution_capacity::LEVER,
     target_level::LEVER,
+    intelligence_sharing::LEVER,
+    surge_operation::LEVER,
 ];
 
 /// A lever by its name.

@@ -8,6 +8,7 @@ use crate::catalogue::{Mechanism, Parameter};
 pub mod after_arrival;
 pub mod aspiration;
 pub mod capability;
+pub mod cooperation;
 pub mod corruption;
 pub mod development;
 pub mod effort_allocation;
@@ -48,6 +49,7 @@ pub const ALL: &[&Mechanism] = &[
     &state_interest::MECHANISM,
     &observation::MECHANISM,
     &prosecution::MECHANISM,
+    &cooperation::MECHANISM,
 ];
 
 /// A mechanism by its name.

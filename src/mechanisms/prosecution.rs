@@ -226,6 +226,8 @@ pub struct Absence {
     pub until: Day,
     /// The day of the conviction, if it comes to one and is not yet past.
     pub convicted_on: Option<Day>,
+    /// Whether the firm was at work and had to stop.
+    pub stopped: bool,
 }
 
 /// What authorities hold on a firm, and who of it is away.
@@ -321,6 +323,11 @@ impl Justice {
     /// Somebody is taken away.
     pub fn arrest(&mut self, leg: usize, absence: Absence) {
         self.seen[leg][0] += 1.0;
+        self.miss(absence);
+    }
+
+    /// Somebody is missing in a firm.
+    pub fn miss(&mut self, absence: Absence) {
         self.cases[absence.firm].away[absence.level as usize] += 1;
         self.absent.push(absence);
     }
@@ -373,7 +380,7 @@ mod tests {
     }
 
     fn away(level: Level) -> Absence {
-        Absence { firm: 0, level, until: Day(10), convicted_on: Some(Day(5)) }
+        Absence { firm: 0, level, until: Day(10), convicted_on: Some(Day(5)), stopped: false }
     }
 
     #[test]

@@ -15,6 +15,15 @@ pub struct Campaign {
     pub exaggerated_reports_per_week: f64,
 }
 
+/// What one country shows another of its files.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sharing {
+    /// Share of a file that is shown.
+    pub share: f64,
+    /// The chance in a market period that it is.
+    pub compliance: f64,
+}
+
 /// The numbers in force on a day. Vectors run parallel to the scenario's tables.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conditions {
@@ -98,6 +107,8 @@ pub struct Conditions {
     pub trial_days: Vec<f64>,
     /// Per country: weights of drivers, facilitators and organisers among those arrested.
     pub arrest_weights: Vec<[f64; 3]>,
+    /// Per country that holds files, and country that may see them: what is shown.
+    pub sharing: Vec<Sharing>,
     /// Per pathway: places a year.
     pub pathway_places_per_year: Vec<f64>,
     /// Per pathway: fee (USD).
@@ -180,6 +191,7 @@ impl Conditions {
             conviction_probability: vec![0.0; scenario.countries.len()],
             trial_days: vec![0.0; scenario.countries.len()],
             arrest_weights: vec![[0.0; 3]; scenario.countries.len()],
+            sharing: vec![Sharing::default(); scenario.countries.len().pow(2)],
             pathway_places_per_year: by_pathway(&|p| p.places_per_year),
             pathway_fee_usd: by_pathway(&|p| p.fee_usd),
             pathway_days: by_pathway(&|p| p.processing_days),

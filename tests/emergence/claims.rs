@@ -202,6 +202,14 @@ pub(crate) const CLAIMS: &[Claim] = &[
         cause: Some(("prosecution", Left::Nothing)),
     },
     Claim {
+        number: "9",
+        folder: "sharing",
+        policy: "sharing",
+        what: "fewer passengers of networks where countries share information",
+        measure: |r| -total(r, "network_passengers"),
+        cause: Some(("cooperation", Left::Nothing)),
+    },
+    Claim {
         number: "14",
         folder: "gender",
         policy: "unequal",

@@ -129,3 +129,39 @@ fn people_and_money_balance_under_investigation() {
         crate::conservation::run_with_audits(&without(investigated(0.1, weights), &["entry_exit"]), 1);
     }
 }
+
+fn sharing(scenario: &Scenario, countries: &[&str]) -> Scenario {
+    let numbers = [("share", 1.0), ("compliance", 1.0)];
+    with(scenario, in_countries(policy("intelligence_sharing", Day(0), &numbers), scenario, countries))
+}
+
+#[test]
+fn countries_that_share_change_what_follows_and_the_switch_undoes_it() {
+    let scenario = investigated(0.02, [0.0, 0.0, 1.0]);
+    let all = ["ALA", "HLA", "DLA"];
+    let (alone, together) = (run(&scenario, 1), run(&sharing(&scenario, &all), 1));
+    assert!(!differing(&alone, &together, usize::MAX, |_| true).is_empty());
+    // Nobody to share with, and nobody who shares.
+    assert_same(&run(&sharing(&scenario, &["ALA"]), 1), &run(&scenario, 1));
+    let off = without(scenario.clone(), &["cooperation"]);
+    assert_same(&run(&sharing(&off, &all), 1), &run(&scenario, 1));
+    crate::conservation::run_with_audits(&sharing(&scenario, &all), 1);
+    let stays = without(sharing(&scenario, &all), &["entry_exit"]);
+    crate::conservation::run_with_audits(&stays, 1);
+}
+
+#[test]
+fn a_surge_makes_more_arrests_while_it_lasts() {
+    let scenario = investigated(0.005, [1.0, 0.0, 0.0]);
+    let numbers = [("effort_factor", 1.0), ("investigation_factor", 5.0)];
+    let mut surge = policy("surge_operation", Day(0), &numbers);
+    surge.to = Some(Day(181));
+    let surge = in_countries(surge, &scenario, &["ALA", "HLA", "DLA", "BLA", "CLA"]);
+    let half = |record: &Record| {
+        let months = monthly(record, LEVELS[0], wayfare::outcomes::Scope::Total);
+        months[..6].iter().sum::<f64>()
+    };
+    let changed = with(&scenario, surge);
+    let sum = |scenario: &Scenario| (1..=4).map(|seed| half(&run(scenario, seed))).sum::<f64>();
+    assert!(sum(&changed) > 1.5 * sum(&scenario));
+}

@@ -72,6 +72,7 @@ fn strong_policies(scenario: &Scenario, from: Day) -> Vec<Policy> {
         countries("reintegration", &[("support_usd", 3_000.0)]),
         countries("economic_shock", &[("livelihood_factor", 0.8), ("income_factor", 0.8)]),
         countries("prosecution_capacity", &[("investigation", 0.1)]),
+        countries("surge_operation", &[("effort_factor", 5.0)]),
     ]
 }
 
@@ -86,7 +87,7 @@ fn the_strong_policies_are_of_every_kind() {
     // tests in `levers.rs` and `justice.rs`.
     let missing =
         wayfare::levers::ALL.iter().map(|lever| lever.text.name).filter(|name| !used.contains(name));
-    assert_eq!(missing.collect::<Vec<_>>(), ["reopen_leg", "target_level"]);
+    assert_eq!(missing.collect::<Vec<_>>(), ["reopen_leg", "target_level", "intelligence_sharing"]);
 }
 
 #[test]
@@ -204,6 +205,8 @@ fn a_policy_that_changes_nothing_changes_nothing() {
         country("crime_takeover", &[("territory_tax_usd", 0.0)]),
         country("prosecution_capacity", &[("prosecution_probability", 0.9)]),
         country("target_level", &[("organisers", 1.0)]),
+        country("surge_operation", &[("effort_factor", 1.0), ("investigation_factor", 5.0)]),
+        in_countries(policy("intelligence_sharing", from, &[("share", 1.0)]), &baseline, &["ALA", "HLA"]),
     ];
     let as_it_is = run(&baseline, 2);
     for policy in idle {
