@@ -160,13 +160,6 @@ impl Key {
         -libm::log(self.exponential())
     }
 
-    /// What that draw lies between, as far as its leading bits tell: no logarithm is needed.
-    #[inline]
-    fn gumbel_bounds(self) -> (f64, f64) {
-        let bin = (self.0 >> 56) as usize;
-        (GUMBEL_EDGES[bin].0, GUMBEL_EDGES[bin].1)
-    }
-
     /// Whether an event of this probability happens.
     #[inline]
     #[must_use]
@@ -181,13 +174,29 @@ impl Key {
     }
 }
 
-/// What a Gumbel draw lies between, by the leading eight bits of its key.
-static GUMBEL_EDGES: LazyLock<[(f64, f64); 256]> = LazyLock::new(|| {
-    // At u = 0 and u = 1 the logarithms give the two infinities.
-    let edge = |bin: usize| -libm::log(-libm::log(bin as f64 / 256.0));
-    // A hair is added so that rounding can't make a bound too tight.
-    std::array::from_fn(|bin| (edge(bin) - 1e-9, edge(bin + 1) + 1e-9))
-});
+/// What Gumbel draws lie between, by the leading bits of their keys: no logarithm is needed.
+#[derive(Debug)]
+struct Bounds([(f32, f32); 1 << Bounds::BITS]);
+
+impl Bounds {
+    const BITS: u32 = 10;
+
+    fn new() -> Self {
+        // At u = 0 and u = 1 the logarithms give the two infinities.
+        let edge = |bin: usize| -libm::log(-libm::log(bin as f64 / (1_u64 << Self::BITS) as f64));
+        // So much is added that rounding can't make a bound too tight.
+        let slack = 1e-5;
+        Self(std::array::from_fn(|bin| ((edge(bin) - slack) as f32, (edge(bin + 1) + slack) as f32)))
+    }
+
+    #[inline]
+    fn of(&self, draw: Key) -> (f64, f64) {
+        let (least, most) = self.0[(draw.0 >> (64 - Self::BITS)) as usize];
+        (f64::from(least), f64::from(most))
+    }
+}
+
+static BOUNDS: LazyLock<Bounds> = LazyLock::new(Bounds::new);
 
 #[inline]
 fn mix(mut z: u64) -> u64 {
@@ -244,61 +253,86 @@ impl TryRng for Generator {
 #[derive(Clone, Copy, Debug)]
 pub struct Race<T> {
     key: Key,
-    leader: Option<Runner<T>>,
-}
-
-/// An option in a race, and what its score is known to lie between.
-#[derive(Clone, Copy, Debug)]
-struct Runner<T> {
-    option: T,
+    bounds: &'static Bounds,
+    leader: Option<T>,
     draw: Key,
     log_weight: f64,
+    /// What the leader's score is known to lie between.
     least: f64,
     most: f64,
 }
 
-impl<T: Copy> Runner<T> {
-    #[inline]
-    fn new(option: T, draw: Key, log_weight: f64) -> Self {
-        let (least, most) = draw.gumbel_bounds();
-        Self { option, draw, log_weight, least: log_weight + least, most: log_weight + most }
-    }
-
-    #[cold]
-    fn score(&self) -> f64 {
-        self.log_weight + self.draw.gumbel()
-    }
-
-    #[inline]
-    fn beats(&self, other: &Self) -> bool {
-        if self.most < other.least {
-            return false;
-        }
-        self.least > other.most || self.score() > other.score()
-    }
+/// An option's draw, as far as its leading bits tell.
+#[derive(Clone, Copy, Debug)]
+pub struct Draw {
+    key: Key,
+    least: f64,
+    most: f64,
 }
 
 impl<T: Copy> Race<T> {
     /// A race of one subject on one occasion.
     #[must_use]
     pub fn new(key: Key) -> Self {
-        Self { key, leader: None }
+        let nobody = f64::NEG_INFINITY;
+        Self {
+            key,
+            bounds: &BOUNDS,
+            leader: None,
+            draw: key,
+            log_weight: nobody,
+            least: nobody,
+            most: nobody,
+        }
     }
 
     /// An option runs.
     #[inline]
     pub fn enter(&mut self, option: T, id: u64, log_weight: f64) {
-        let runner = Runner::new(option, self.key.of(id), log_weight);
-        if self.leader.is_none_or(|leader| runner.beats(&leader)) {
-            self.leader = Some(runner);
+        self.run(option, self.draw(id), log_weight);
+    }
+
+    /// The draw of an option, before it is known how heavy it weighs.
+    #[inline]
+    #[must_use]
+    pub fn draw(&self, id: u64) -> Draw {
+        let key = self.key.of(id);
+        let (least, most) = self.bounds.of(key);
+        Draw { key, least, most }
+    }
+
+    /// Whether an option with this draw has lost, if its log-weight is at most so much.
+    #[inline]
+    #[must_use]
+    pub fn is_lost(&self, draw: &Draw, most: f64) -> bool {
+        most + draw.most < self.least
+    }
+
+    /// An option whose draw is known runs.
+    #[inline]
+    pub fn run(&mut self, option: T, draw: Draw, log_weight: f64) {
+        let (least, most) = (log_weight + draw.least, log_weight + draw.most);
+        if most < self.least {
+            return;
+        }
+        if least > self.most || beats((log_weight, draw.key), (self.log_weight, self.draw)) {
+            self.leader = Some(option);
+            (self.draw, self.log_weight, self.least, self.most) = (draw.key, log_weight, least, most);
         }
     }
 
     /// Who won; `None` if nobody ran.
     #[must_use]
     pub fn winner(self) -> Option<T> {
-        self.leader.map(|leader| leader.option)
+        self.leader
     }
+}
+
+/// Whether one option's score is above another's, to the last bit.
+#[cold]
+#[inline(never)]
+fn beats(one: (f64, Key), other: (f64, Key)) -> bool {
+    one.0 + one.1.gumbel() > other.0 + other.1.gumbel()
 }
 
 #[cfg(test)]
@@ -393,11 +427,19 @@ mod tests {
             let first = (0..weights.len()).max_by(|a, b| score(a).total_cmp(&score(b)));
             let won = race(key, weights.iter().enumerate().map(|(i, &w)| (i as u64, w)));
             prop_assert_eq!(won, first.map(|i| i as u64));
+            let mut spared = Race::new(key);
+            for (i, &weight) in weights.iter().enumerate() {
+                let draw = spared.draw(i as u64);
+                if !spared.is_lost(&draw, weight + 0.5) {
+                    spared.run(i as u64, draw, weight);
+                }
+            }
+            prop_assert_eq!(spared.winner(), won);
         }
 
         #[test]
         fn bounds_hold_the_draw(seed: u64) {
-            let (least, most) = Key::root(seed).gumbel_bounds();
+            let (least, most) = BOUNDS.of(Key::root(seed));
             let gumbel = Key::root(seed).gumbel();
             prop_assert!(least < gumbel && gumbel < most);
         }

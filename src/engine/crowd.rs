@@ -5,9 +5,7 @@ use super::situations::fee_terms;
 use super::state::State;
 use crate::agents::Manner;
 use crate::mechanisms::pricing::Cell;
-use crate::mechanisms::route_choice::{
-    Alternative, Basis, Decider, Look, Node, Preferences, Situation, Values, Way, each_option,
-};
+use crate::mechanisms::route_choice::{Node, Preferences, Situation, Values, Way, offered_log_sums};
 use crate::mechanisms::{aspiration, pathways};
 use crate::numeric::log_sum;
 
@@ -22,8 +20,6 @@ pub(super) struct Group<'a> {
     situation: &'a Situation,
     pub(super) preferences: &'a Preferences,
     stay: f64,
-    /// Log-sum of the values of all options that are not for sale here, over the scale.
-    pub(super) rest: f64,
 }
 
 /// Everybody who decides at a place in the period, band by band.
@@ -31,14 +27,14 @@ pub(super) struct Crowd<'a> {
     place: usize,
     pub(super) fixed: &'a Fixed<'a>,
     values: &'a Values,
-    eligible: u64,
     pub(super) groups: Vec<Group<'a>>,
+    /// By group: log-sum of the values of all options that are not for sale here, over the scale.
+    pub(super) rests: Vec<f64>,
 }
 
 impl<'a> Crowd<'a> {
-    pub(super) fn at(fixed: &'a Fixed<'a>, state: &'a State, place: usize, legs: &[usize]) -> Self {
-        let eligible = pathways::usually_eligible(&state.conditions);
-        let mut crowd = Self { place, fixed, values: &state.values, eligible, groups: Vec::new() };
+    pub(super) fn at(fixed: &'a Fixed<'a>, state: &'a State, place: usize) -> Self {
+        let mut crowd = Self { place, fixed, values: &state.values, groups: Vec::new(), rests: Vec::new() };
         for community in 0..fixed.scenario.communities.len() {
             if fixed.reachable[community].binary_search(&place).is_ok() {
                 crowd.add_community(state, community);
@@ -46,10 +42,25 @@ impl<'a> Crowd<'a> {
         }
         crowd.leave_out_small_groups();
         crowd.groups.sort_by_key(|group| group.band);
-        for g in 0..crowd.groups.len() {
-            crowd.groups[g].rest = crowd.rest(&crowd.groups[g], legs);
-        }
+        crowd.rests = crowd.rests(state);
         crowd
+    }
+
+    /// By group: log-sum of the values of all options that are not for sale here, over the scale.
+    /// Smugglers' seats are not on offer yet when a place's markets are cleared.
+    fn rests(&self, state: &State) -> Vec<f64> {
+        let (layout, eligible) = (self.fixed.layout(), pathways::usually_eligible(&state.conditions));
+        let grids = (layout.nodes, layout.mids);
+        let mut known = vec![None; self.fixed.scenario.communities.len() * 2];
+        let rest = |group: &Group| {
+            let (g, scale) = (group.node.group, group.preferences.scale);
+            let sums = known[g].get_or_insert_with(|| {
+                offered_log_sums(group.situation, (self.values, g), self.place, grids, eligible, scale)
+            });
+            let rest: f64 = sums[group.node.node][group.band];
+            if group.situation.at_home { log_sum(&[rest, group.stay / scale]) } else { rest }
+        };
+        self.groups.iter().map(rest).collect()
     }
 
     /// Groups far smaller than the mean are left out and the others scaled up, so that nobody is
@@ -108,7 +119,6 @@ impl<'a> Crowd<'a> {
                     situation: &state.situations[self.fixed.situation(group, self.place)],
                     preferences,
                     stay: preferences.stay[motive],
-                    rest: f64::NEG_INFINITY,
                 });
             }
         }
@@ -121,36 +131,6 @@ impl<'a> Crowd<'a> {
         (people > 0.0).then(|| self.groups.iter().map(carried).sum::<f64>() / people)
     }
 
-    fn decider(&self, group: &Group, price: f64) -> Decider {
-        let (low, high) = (self.fixed.strata.edges[group.band], self.fixed.strata.edges[group.band + 1]);
-        let money = (low.max(price.min(high)) + high) / 2.0;
-        Decider {
-            money,
-            able: money,
-            worth: self.fixed.strata.nodes.points[group.node.node],
-            stay: group.stay,
-            eligible: self.eligible,
-            care: [0.0; 3],
-        }
-    }
-
-    fn rest(&self, group: &Group, legs: &[usize]) -> f64 {
-        let mut values = Vec::with_capacity(16);
-        let who = self.decider(group, 0.0);
-        let sold = |way: &Way| way.manner == Manner::Smuggled && legs.contains(&(way.leg as usize));
-        let (situation, mids) = (group.situation, &self.fixed.strata.mids);
-        each_option(situation, self.place, &group.node, mids, Basis::Offered, who, |option, value| {
-            let for_sale = match option {
-                Alternative::Go(w) => sold(&situation.ways[w as usize]),
-                _ => false,
-            };
-            if !for_sale {
-                values.push(value / group.preferences.scale);
-            }
-        });
-        log_sum(&values)
-    }
-
     /// The way of a group with a smuggler on a leg, where its direction counts.
     pub(super) fn way(&self, group: &Group<'a>, leg: usize) -> Option<&'a Way> {
         let way =
@@ -160,11 +140,13 @@ impl<'a> Crowd<'a> {
 
     /// What a group gets from a leg at a price, over the scale; negative infinity if it can't pay.
     pub(super) fn utility(&self, group: &Group<'a>, leg: usize, price: f64) -> f64 {
-        let who = self.decider(group, price);
+        let edges = &self.fixed.strata.edges.points;
+        let (low, high) = (edges[group.band], edges[group.band + 1]);
+        let money = (low.max(price.min(high)) + high) / 2.0;
         match self.way(group, leg) {
-            Some(way) if price <= who.able => {
+            Some(way) if price <= money => {
                 let terms = fee_terms(self.fixed, price);
-                way.utility(&group.node, &self.fixed.strata.mids, terms, who.money) / group.preferences.scale
+                way.utility(&group.node, &self.fixed.strata.mids, terms, money) / group.preferences.scale
             }
             _ => f64::NEG_INFINITY,
         }

@@ -3,9 +3,10 @@
 use super::fixed::Fixed;
 use super::journeys;
 use super::returns;
+use super::situations;
 use super::state::State;
 use crate::agents::{Account, Applicant, Manner, Person, Stage};
-use crate::mechanisms::route_choice::{Alternative, Between, Decider, Situation, Way, decide};
+use crate::mechanisms::route_choice::{Alternative, Decider, Menu, Situation, Way};
 use crate::mechanisms::{aspiration, pathways};
 use crate::outcomes::Count;
 use crate::random::{Key, Purpose};
@@ -58,20 +59,25 @@ pub(super) fn occasion(fixed: &Fixed, person: &Person) -> Key {
 }
 
 /// What somebody takes of today's offers.
-pub(super) fn choice(fixed: &Fixed, state: &State, person: &Person) -> Option<Alternative> {
+pub(super) fn choice(fixed: &Fixed, state: &mut State, person: &Person) -> Option<Alternative> {
     let community = person.community as usize;
-    let group = Fixed::group(community, person.has_papers());
-    let place = person.place as usize;
-    let preferences = &state.preferences[community];
-    let worth = f64::from(person.worth);
-    let look = Between::new(&state.values, group, &fixed.strata.nodes, worth);
-    let stay = preferences.stay[usize::from(person.flees())] + returns::support_for_staying(state, person);
-    let situation = &state.situations[fixed.situation(group, place)];
-    let eligible = if situation.applications.is_empty() { 0 } else { eligible(fixed, state, person) };
-    let care = fixed.care[community][usize::from(person.is_woman())];
-    let who = Decider { money: person.money, able: person.money, worth, stay, eligible, care };
+    let applies = menu(fixed, state, person).has_applications();
+    let eligible = if applies { eligible(fixed, state, person) } else { 0 };
+    let preferences = state.preferences[community];
+    let who = Decider {
+        money: person.money,
+        worth: f64::from(person.worth),
+        stay: preferences.stay[usize::from(person.flees())] + returns::support_for_staying(state, person),
+        eligible,
+        care: fixed.care[community][usize::from(person.is_woman())],
+    };
     let key = occasion(fixed, person).purpose(Purpose::Choice);
-    decide(situation, place, &look, &fixed.strata.mids, who, preferences.scale, key)
+    menu(fixed, state, person).choose(fixed.layout(), who, preferences.scale, key)
+}
+
+fn menu<'s>(fixed: &Fixed, state: &'s mut State, person: &Person) -> &'s Menu {
+    let group = Fixed::group(person.community as usize, person.has_papers());
+    situations::menu(fixed, state, group, person.place as usize)
 }
 
 /// The pathways whose conditions a person meets: for life, by a keyed draw; some are only for those
@@ -84,7 +90,7 @@ fn eligible(fixed: &Fixed, state: &State, person: &Person) -> u64 {
     })
 }
 
-fn situation<'s>(fixed: &Fixed, state: &'s State, person: &Person) -> &'s Situation {
+pub(super) fn situation<'s>(fixed: &Fixed, state: &'s State, person: &Person) -> &'s Situation {
     let group = Fixed::group(person.community as usize, person.has_papers());
     &state.situations[fixed.situation(group, person.place as usize)]
 }
@@ -109,8 +115,7 @@ fn wait(fixed: &Fixed, state: &mut State, person: Person) {
 
 /// Waits a number of days, then decides again.
 pub(super) fn wait_days(fixed: &Fixed, state: &mut State, mut person: Person, days: i32) {
-    let ways = &situation(fixed, state, &person).ways;
-    let can_go = ways.iter().filter_map(|way| way.offered).any(|terms| terms.needs() <= person.money);
+    let can_go = menu(fixed, state, &person).cheapest_usd() <= person.money;
     let place = person.place as usize;
     person.stage = Stage::Waiting;
     person.since = state.today.0;

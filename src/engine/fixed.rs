@@ -4,7 +4,9 @@ use super::situations::value_groups;
 use crate::mechanisms::capability::Strata;
 use crate::mechanisms::harm::{care, table_death_chance};
 use crate::mechanisms::information::{Hearing, Learning};
+use crate::mechanisms::route_choice::Layout;
 use crate::mechanisms::{capability, information, papers, pathways, pricing, returns, waiting};
+use crate::numeric::Ladder;
 use crate::random::Key;
 use crate::world::{Components, Role, Scenario, reachable};
 
@@ -15,6 +17,8 @@ pub(super) struct Fixed<'a> {
     pub(super) seed: u64,
     pub(super) root: Key,
     pub(super) strata: Strata,
+    /// Steps of money at which menus are written.
+    pub(super) ladder: Ladder,
     pub(super) component: Vec<usize>,
     pub(super) reachable: Vec<Vec<usize>>,
     pub(super) destination: Vec<bool>,
@@ -77,11 +81,13 @@ impl<'a> Fixed<'a> {
         for (l, leg) in scenario.legs.iter().enumerate() {
             legs_from[leg.from.index()].push(l);
         }
+        let strata = Strata::new(&scenario.settings, scenario.with(capability::MECHANISM.name));
         Self {
             scenario,
             seed,
             root: Key::root(seed),
-            strata: Strata::new(&scenario.settings, scenario.with(capability::MECHANISM.name)),
+            ladder: ladder(&strata),
+            strata,
             component: Components::new(scenario).of_place,
             reachable: scenario.communities.iter().map(|c| reachable(scenario, c.place)).collect(),
             destination: scenario.places.iter().map(|p| p.role == Role::Destination).collect(),
@@ -107,9 +113,25 @@ impl<'a> Fixed<'a> {
         self.value_groups[group * self.scenario.places.len() + place]
     }
 
+    /// The grids on which values are given.
+    #[inline]
+    pub(super) fn layout(&self) -> Layout<'_> {
+        let strata = &self.strata;
+        Layout { nodes: &strata.nodes, mids: &strata.mids, ladder: &self.ladder }
+    }
+
     /// The position of a situation.
     #[inline]
     pub(super) fn situation(&self, group: usize, place: usize) -> usize {
         group * self.scenario.places.len() + place
     }
+}
+
+/// Steps of money fine enough for the lowest band, up to where more changes nothing: whoever has
+/// paid as much as the last edge, the most that firms count on, is still at the last mid-point.
+fn ladder(strata: &Strata) -> Ladder {
+    let (mids, edges) = (&strata.mids.points, &strata.edges.points);
+    let last = |points: &[f64]| points.last().copied().unwrap_or(0.0);
+    let unit = mids.first().map_or(1.0, |lowest| lowest / 5.0);
+    Ladder::new(unit.max(1e-6), last(edges) + last(mids))
 }

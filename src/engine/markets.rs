@@ -12,7 +12,7 @@ use crate::agents::{Manner, Offer, Seller};
 use crate::mechanisms::entry_exit;
 use crate::mechanisms::pricing::{self, Band, Clearing, Conduct, Demand, Memory, Rules, Solver};
 use crate::mechanisms::route_choice::Way;
-use crate::numeric::log_sum;
+use crate::numeric::log_sums;
 use crate::random::Purpose;
 use crate::units::WeeklyShare;
 use crate::world::Scenario;
@@ -57,7 +57,7 @@ fn clear_place(fixed: &Fixed, state: &mut State, place: usize, legs: &[usize], s
     let mut memories: Vec<Memory> =
         legs.iter().map(|&leg| std::mem::take(&mut state.memories[leg])).collect();
     let (mut clearings, entrants, mean_money) = {
-        let crowd = Crowd::at(fixed, state, place, legs);
+        let crowd = Crowd::at(fixed, state, place);
         let sellers: Vec<Vec<Selling>> = legs.iter().map(|&leg| sellers(fixed, state, leg)).collect();
         let mut market = Market { crowd, legs, sellers, clearings: vec![Clearing::default(); legs.len()] };
         market.settle(solver, &mut memories);
@@ -181,14 +181,13 @@ impl Market<'_> {
         let strata = &self.crowd.fixed.strata;
         let advance = self.crowd.fixed.numbers.advance_share;
         let mut demand = Demand::new(&strata.mids.points, advance);
-        let mut values = Vec::with_capacity(self.legs.len() + 1);
-        for (g, group) in self.crowd.groups.iter().enumerate() {
+        let others = utilities.iter().enumerate().filter(|(other, _)| *other != k);
+        let others = others.map(|(_, column)| column.as_slice());
+        let rests = log_sums(std::iter::once(self.crowd.rests.as_slice()).chain(others));
+        for (group, &rest) in self.crowd.groups.iter().zip(&rests) {
             let Some(way) = self.crowd.way(group, self.legs[k]) else { continue };
-            values.clear();
-            values.push(group.rest);
-            values.extend((0..self.legs.len()).filter(|&other| other != k).map(|other| utilities[other][g]));
-            let band = Band { low: strata.edges[group.band], high: strata.edges[group.band + 1] };
-            demand.push(band, cell(group, way, advance, log_sum(&values)));
+            let (low, high) = (strata.edges.points[group.band], strata.edges.points[group.band + 1]);
+            demand.push(Band { low, high }, cell(group, way, advance, rest));
         }
         demand
     }

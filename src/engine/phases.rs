@@ -47,6 +47,11 @@ pub const MARKET_DAY: &[Phase] = &[
     },
     Phase { name: "markets", text: "prices, place by place; potential firms look", run: markets::clear_all },
     Phase {
+        name: "menus",
+        text: "what people can choose is laid out on the new terms, where somebody decides",
+        run: situations::forget_menus,
+    },
+    Phase {
         name: "pathways",
         text: "places are released; those who wait may give up",
         run: queueing::release,

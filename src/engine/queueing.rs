@@ -1,6 +1,6 @@
 //! Queues for regular pathways: places released, answers given, people who give up.
 
-use super::decisions::{choice, decide_again};
+use super::decisions::{choice, decide_again, situation};
 use super::fixed::Fixed;
 use super::interest;
 use super::state::State;
@@ -121,12 +121,12 @@ fn review(fixed: &Fixed, state: &mut State, pathway: usize) {
 
 /// Whether the choice that somebody would make now is this queue again, or staying at home, which
 /// goes on while waiting.
-fn stays_in_queue(fixed: &Fixed, state: &State, pathway: usize, applicant: &Applicant) -> bool {
+fn stays_in_queue(fixed: &Fixed, state: &mut State, pathway: usize, applicant: &Applicant) -> bool {
     let person = &applicant.person;
-    let group = Fixed::group(person.community as usize, person.has_papers());
-    let situation = &state.situations[fixed.situation(group, person.place as usize)];
     match choice(fixed, state, person) {
-        Some(Alternative::Apply(a)) => situation.applications[a as usize].pathway as usize == pathway,
+        Some(Alternative::Apply(a)) => {
+            situation(fixed, state, person).applications[a as usize].pathway as usize == pathway
+        }
         Some(Alternative::Stay) | None => true,
         _ => false,
     }

@@ -5,7 +5,7 @@ use super::fixed::Fixed;
 use super::state::State;
 use crate::agents::{Cause, Manner};
 use crate::mechanisms::route_choice::{
-    Application, FLIP_MARGIN, Passport, Situation, Solver, Terms, Wait, Way, fixed_cost,
+    Application, FLIP_MARGIN, Menu, Passport, Situation, Solver, Terms, Wait, Way, fixed_cost,
 };
 use crate::mechanisms::{information, papers, pathways, waiting};
 use crate::world::{PlaceId, Scenario, reachable};
@@ -193,7 +193,7 @@ pub(super) fn solve_values(fixed: &Fixed, state: &mut State) {
             preferences,
             worth: &state.worth[community],
             nodes: &fixed.strata.nodes,
-            edges: &fixed.strata.edges,
+            edges: &fixed.strata.edges.points,
             mids: &fixed.strata.mids,
             eligible,
             margin: margin * preferences.scale,
@@ -204,4 +204,23 @@ pub(super) fn solve_values(fixed: &Fixed, state: &mut State) {
         }
     }
     state.values.end_period();
+}
+
+/// Menus of the last period no longer hold.
+pub(super) fn forget_menus(_: &Fixed, state: &mut State) {
+    state.menus.iter_mut().for_each(Menu::forget);
+}
+
+/// What a group can choose at a place on this period's terms, laid out when it is first asked for:
+/// most groups are never at most places.
+pub(super) fn menu<'s>(fixed: &Fixed, state: &'s mut State, group: usize, place: usize) -> &'s Menu {
+    let group = fixed.counted_group(group, place);
+    let position = fixed.situation(group, place);
+    let menu = &mut state.menus[position];
+    if !menu.is_written() {
+        let (values, situation) = (&state.values, &state.situations[position]);
+        let scale = state.preferences[group / 2].scale;
+        menu.write(fixed.layout(), (values, group), place, situation, scale);
+    }
+    menu
 }

@@ -14,7 +14,7 @@ use crate::mechanisms::interception::Patrols;
 use crate::mechanisms::organised_crime::Holds;
 use crate::mechanisms::pricing::Memory;
 use crate::mechanisms::prosecution::Justice;
-use crate::mechanisms::route_choice::{Preferences, Situation, Values, Worth};
+use crate::mechanisms::route_choice::{Menu, Preferences, Situation, Values, Worth};
 use crate::mechanisms::state_interest::Interest;
 use crate::outcomes::Recorder;
 use crate::units::Day;
@@ -46,6 +46,7 @@ pub(super) struct State {
     pub(super) worth: Vec<Worth>,
     pub(super) values: Values,
     pub(super) situations: Vec<Situation>,
+    pub(super) menus: Vec<Menu>,
     pub(super) deciders: Deciders,
     pub(super) ledger: Ledger,
     pub(super) recorder: Recorder,
@@ -115,6 +116,7 @@ impl State {
             worth: (0..communities).map(|c| Worth::new(scenario, &conditions, c)).collect(),
             values: Values::new(fixed.value_groups.clone(), places, nodes, bands),
             situations: vec![Situation::default(); communities * 2 * places],
+            menus: vec![Menu::default(); communities * 2 * places],
             deciders: Deciders::new(places, communities * 2, nodes * bands),
             ledger: Ledger::default(),
             recorder: Recorder::new(scenario),

@@ -97,7 +97,7 @@ pub struct Strata {
     /// Quantile mid-points of the multiple of what arriving is worth.
     pub nodes: Grid,
     /// Edges of the bands of money (USD), one more than there are bands.
-    pub edges: Vec<f64>,
+    pub edges: Grid,
     /// Mid-points of the bands (USD).
     pub mids: Grid,
     money_median: f64,
@@ -165,7 +165,7 @@ impl Strata {
             money_sigma: settings.number(&MONEY_SIGMA),
             credit_share: if limits { settings.number(&CREDIT_SHARE) } else { 0.0 },
             ample: if limits { None } else { edges.last().copied() },
-            edges,
+            edges: Grid::new(edges),
             worth,
         }
     }
@@ -174,8 +174,7 @@ impl Strata {
     #[inline]
     #[must_use]
     pub fn band(&self, money: f64) -> usize {
-        let inner = &self.edges[1..self.edges.len() - 1];
-        inner.iter().take_while(|&&edge| money >= edge).count()
+        self.edges.beyond(money).0
     }
 
     /// The node of worth that is nearest.
@@ -194,7 +193,7 @@ impl Strata {
         let below = |edge: usize| match edge {
             0 => 0.0,
             e if e == bands => 1.0,
-            e => self.share_below(self.edges[e], median),
+            e => self.share_below(self.edges.points[e], median),
         };
         (0..bands).map(|b| below(b + 1) - below(b)).collect()
     }

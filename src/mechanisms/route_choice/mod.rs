@@ -1,18 +1,21 @@
 //! Choice among the ways on, and among them, staying, waiting, settling, turning back and applying.
 
-mod decide;
+mod columns;
+mod menu;
 mod options;
+mod plan;
 mod preferences;
 mod solve;
 mod values;
 
-pub use decide::decide;
+pub use menu::{Layout, Menu};
 pub use options::{
-    Alternative, Application, Basis, Decider, Passport, Situation, Terms, Wait, Way, each_option, fixed_cost,
+    Alternative, Application, Basis, Decider, Passport, Situation, Terms, Wait, Way, fixed_cost,
 };
+pub use plan::offered_log_sums;
 pub use preferences::{Preferences, Worth};
 pub use solve::Solver;
-pub use values::{Between, Look, Node, Purse, Values};
+pub use values::{Node, Values};
 
 use crate::catalogue::{Mechanism, Parameter};
 

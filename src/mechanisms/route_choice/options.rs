@@ -1,7 +1,7 @@
 //! What somebody can do at a place, and what each option is worth.
 
-use super::values::{Look, Purse};
-use super::{Preferences, Worth};
+use super::Preferences;
+use super::values::{Node, Purse};
 use crate::agents::Manner;
 use crate::numeric::Grid;
 
@@ -58,9 +58,19 @@ impl Way {
         u64::from(self.leg) * 4 + self.manner as u64
     }
 
+    /// What it costs; `None`: nobody offers it.
+    #[inline]
+    #[must_use]
+    pub fn terms(&self, basis: Basis) -> Option<Terms> {
+        match basis {
+            Basis::Believed => Some(self.believed),
+            Basis::Offered => self.offered,
+        }
+    }
+
     /// Its value to somebody with this money under these terms (USD).
     #[inline]
-    pub fn utility<L: Look>(&self, look: &L, mids: &Grid, terms: Terms, money: f64) -> f64 {
+    pub fn utility(&self, look: &Node<'_>, mids: &Grid, terms: Terms, money: f64) -> f64 {
         let left = Purse::at(mids, money - terms.needs());
         let arrived = look.full(self.to as usize, left);
         let mut value = self.success * (arrived - terms.on_arrival) - terms.up_front - self.cost;
@@ -153,19 +163,22 @@ pub enum Alternative {
 }
 
 impl Alternative {
+    const OTHER: u64 = 1 << 32;
+    /// The number of staying.
+    pub(super) const STAY_ID: u64 = Self::OTHER;
+
     /// The number that keys the option's exponential, the same in every scenario.
     #[inline]
     #[must_use]
     pub fn id(self, situation: &Situation) -> u64 {
-        const OTHER: u64 = 1 << 32;
         match self {
             Self::Go(way) => situation.ways[way as usize].id(),
-            Self::Stay => OTHER,
-            Self::Settle => OTHER + 1,
-            Self::TurnBack => OTHER + 2,
-            Self::Wait => OTHER + 3,
-            Self::GetPapers => OTHER + 4,
-            Self::Apply(a) => OTHER + 16 + u64::from(situation.applications[a as usize].pathway),
+            Self::Stay => Self::STAY_ID,
+            Self::Settle => Self::OTHER + 1,
+            Self::TurnBack => Self::OTHER + 2,
+            Self::Wait => Self::OTHER + 3,
+            Self::GetPapers => Self::OTHER + 4,
+            Self::Apply(a) => Self::OTHER + 16 + u64::from(situation.applications[a as usize].pathway),
         }
     }
 }
@@ -179,13 +192,11 @@ pub enum Basis {
     Offered,
 }
 
-/// Who decides: money that counts, money that limits, own worth, motive.
+/// Who decides: money, own worth, motive.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Decider {
-    /// Money with which values are read (USD).
+    /// Purse and credit (USD).
     pub money: f64,
-    /// Money that must cover what an option needs (USD).
-    pub able: f64,
     /// Own multiple of what arriving is worth.
     pub worth: f64,
     /// Value of staying (USD).
@@ -194,81 +205,6 @@ pub struct Decider {
     pub eligible: u64,
     /// How much more or less than others' abuse weighs, by manner (a multiple of [`Way::abuse`]).
     pub care: [f64; 3],
-}
-
-/// Calls `take` with every option that is open to a decider and its value (USD).
-#[inline]
-pub fn each_option<L: Look>(
-    situation: &Situation,
-    place: usize,
-    look: &L,
-    mids: &Grid,
-    basis: Basis,
-    who: Decider,
-    mut take: impl FnMut(Alternative, f64),
-) {
-    let mut short = false;
-    for (w, way) in situation.ways.iter().enumerate() {
-        let terms = match basis {
-            Basis::Believed => way.believed,
-            Basis::Offered => match way.offered {
-                Some(terms) => terms,
-                None => {
-                    short = true;
-                    continue;
-                }
-            },
-        };
-        let open = !way.inside || look.climbs(place, way.to as usize);
-        short |= open && terms.needs() > who.able;
-        if open && terms.needs() <= who.able {
-            let own = who.care[way.manner as usize] * way.abuse;
-            take(Alternative::Go(w as u16), way.utility(look, mids, terms, who.money) - own);
-        }
-    }
-    outside(situation, place, look, mids, who, short, take);
-}
-
-fn outside<L: Look>(
-    situation: &Situation,
-    place: usize,
-    look: &L,
-    mids: &Grid,
-    who: Decider,
-    short: bool,
-    mut take: impl FnMut(Alternative, f64),
-) {
-    if let Some(worth) = situation.settle {
-        take(Alternative::Settle, Worth::own(worth, who.worth));
-    }
-    if situation.at_home {
-        take(Alternative::Stay, who.stay);
-    } else {
-        take(Alternative::TurnBack, situation.turn_back);
-    }
-    // Waiting brings money or a seat. For whoever lacks neither it would only be another draw of the
-    // unobserved part of the decision, and people would wait for luck alone.
-    if let Some(wait) = situation.wait.filter(|_| short) {
-        let later = Purse::at(mids, (who.money + wait.days * wait.net_usd_day).max(0.0));
-        let value = wait.days * (wait.net_usd_day - wait.day) + wait.discount * look.open(place, later);
-        take(Alternative::Wait, value);
-    }
-    if let Some(passport) = situation.passport.filter(|p| p.cost <= who.able) {
-        let after = Purse::at(mids, who.money - passport.cost);
-        take(
-            Alternative::GetPapers,
-            -passport.cost + passport.discount * look.open_with_papers(place, after),
-        );
-    }
-    for (a, application) in situation.applications.iter().enumerate() {
-        if application.needs > who.able || who.eligible >> application.pathway & 1 == 0 {
-            continue;
-        }
-        let refused = look.open(place, Purse::at(mids, who.money - application.cost));
-        let granted = Worth::own(application.worth, who.worth) - application.fee;
-        let value = -application.cost + application.granted * granted + application.refused * refused;
-        take(Alternative::Apply(a as u16), value);
-    }
 }
 
 /// The part of a way's value that does not depend on fee, money or worth (USD).

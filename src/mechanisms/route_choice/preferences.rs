@@ -80,7 +80,15 @@ impl Worth {
     #[inline]
     #[must_use]
     pub fn own(value: f64, worth: f64) -> f64 {
-        if value > 0.0 { value * worth } else { value }
+        let (fixed, gain) = Self::split(value);
+        fixed + gain * worth
+    }
+
+    /// The part of a value that is alike for everybody, and the part that own worth multiplies.
+    #[inline]
+    #[must_use]
+    pub fn split(value: f64) -> (f64, f64) {
+        (value.min(0.0), value.max(0.0))
     }
 }
 

@@ -1,9 +1,11 @@
 //! The backward pass: values of being at each place, solved once a period.
 
-use super::options::{Alternative, Basis, Decider, Situation, Way, each_option};
+use super::columns::{Column, columns};
+use super::options::{Basis, Situation, Way};
+use super::plan::{Plan, Purses};
 use super::values::{Node, Values};
 use super::{Preferences, Worth};
-use crate::numeric::{Grid, log_sum};
+use crate::numeric::Grid;
 
 /// What one community's pass needs to know, beside its situations.
 #[derive(Clone, Copy, Debug)]
@@ -33,14 +35,22 @@ pub struct Solver<'a> {
 impl Solver<'_> {
     /// Solves one group (community and papers) for all nodes of worth.
     pub fn solve(&self, values: &mut Values, group: usize, situations: &[Situation]) {
-        let mut scratch = Scratch::default();
+        let pass = |place: &usize| {
+            let open = values.has_rows(group, *place) && !self.destination[*place];
+            open.then(|| Pass::of(self, &situations[*place], group, *place))
+        };
+        let mut passes = vec![None; situations.len()];
+        for place in self.reachable {
+            passes[*place] = pass(place);
+        }
         for node in 0..self.nodes.points.len() {
             self.rank(values, group, node, situations);
             for place in self.order(values, group, node) {
-                if !values.has_rows(group, place) {
-                    continue;
+                match &passes[place] {
+                    Some(pass) => self.fill(values, group, node, place, pass),
+                    None if self.destination[place] => self.fill_destination(values, group, node, place),
+                    None => {}
                 }
-                self.fill(values, group, node, place, &situations[place], &mut scratch);
             }
         }
     }
@@ -101,77 +111,27 @@ impl Solver<'_> {
         order
     }
 
-    fn fill(
-        &self,
-        values: &mut Values,
-        group: usize,
-        node: usize,
-        place: usize,
-        situation: &Situation,
-        scratch: &mut Scratch,
-    ) {
+    fn fill_destination(&self, values: &mut Values, group: usize, node: usize, place: usize) {
         let row = values.row(group, place, node);
         let bands = self.mids.points.len();
-        if self.destination[place] {
-            let arrived = Worth::own(self.worth.irregular[place], self.nodes.points[node]);
-            values.full[row..row + bands].fill(arrived);
-            values.next_open[row..row + bands].fill(arrived);
-            return;
-        }
-        for band in 0..bands {
-            let (full, open) = self.band_value(values, group, node, place, situation, band, scratch);
-            values.full[row + band] = full;
-            values.next_open[row + band] = open;
-        }
+        let arrived = Worth::own(self.worth.irregular[place], self.nodes.points[node]);
+        values.full[row..row + bands].fill(arrived);
+        values.next_open[row..row + bands].fill(arrived);
     }
 
-    /// The value of a band, cut at the prices that fall in it, with and without waiting.
-    #[expect(clippy::too_many_arguments, reason = "the coordinates of a cell, and the table it is read from")]
-    fn band_value(
-        &self,
-        values: &Values,
-        group: usize,
-        node: usize,
-        place: usize,
-        situation: &Situation,
-        band: usize,
-        scratch: &mut Scratch,
-    ) -> (f64, f64) {
-        let (low, high) = (self.edges[band], self.edges[band + 1]);
-        scratch.cut(situation, low, high);
-        let look = Node { values, group, node };
+    /// The values of the bands, each the mean over its parts, with and without waiting.
+    fn fill(&self, values: &mut Values, group: usize, node: usize, place: usize, pass: &Pass) {
         let scale = self.preferences.scale;
-        let (mut full, mut open) = (0.0, 0.0);
-        for segment in 0..scratch.cuts.len() - 1 {
-            let (from, to) = (scratch.cuts[segment], scratch.cuts[segment + 1]);
-            let who = Decider {
-                money: (from + to) / 2.0,
-                able: from,
-                worth: self.nodes.points[node],
-                stay: self.preferences.stay[0],
-                eligible: self.eligible,
-                care: [0.0; 3],
-            };
-            let mut wait = f64::NEG_INFINITY;
-            scratch.utilities.clear();
-            each_option(
-                situation,
-                place,
-                &look,
-                self.mids,
-                Basis::Believed,
-                who,
-                |option, value| match option {
-                    Alternative::Wait => wait = value / scale,
-                    _ => scratch.utilities.push(value / scale),
-                },
-            );
-            let share = (to - from) / (high - low);
-            let without = log_sum(&scratch.utilities);
-            open += share * scale * without;
-            full += share * scale * log_sum(&[without, wait]);
+        let worth = self.nodes.points[node];
+        let (open, full) = pass.plan.log_sums(&Node { values, group, node }, worth, place, scale);
+        let row = values.row(group, place, node);
+        let bands = self.mids.points.len();
+        values.full[row..row + bands].fill(0.0);
+        values.next_open[row..row + bands].fill(0.0);
+        for (part, (open, full)) in pass.parts.iter().zip(open.iter().zip(&full)) {
+            values.next_open[row + part.band] += part.share * scale * open;
+            values.full[row + part.band] += part.share * scale * full;
         }
-        (full, open)
     }
 }
 
@@ -182,24 +142,42 @@ fn path_value(way: &Way, best: &[f64], before: &[f64]) -> f64 {
     arrived + stopped - terms.up_front - way.cost
 }
 
-/// Buffers of the pass.
-#[derive(Debug, Default)]
-struct Scratch {
-    cuts: Vec<f64>,
-    utilities: Vec<f64>,
+/// What the pass over a place needs at every node: its options, at the bands of money cut at the
+/// amounts that these need, so that everybody in a part can pay for the same.
+#[derive(Clone, Debug)]
+struct Pass {
+    parts: Vec<Part>,
+    plan: Plan,
 }
 
-impl Scratch {
-    /// The edges of a band and the amounts needed that fall inside it, ascending.
-    fn cut(&mut self, situation: &Situation, low: f64, high: f64) {
-        self.cuts.clear();
-        self.cuts.push(low);
-        let ways = situation.ways.iter().map(|way| way.believed.needs());
-        let others = situation.applications.iter().map(|a| a.needs);
-        let needs = ways.chain(others).chain(situation.passport.iter().map(|p| p.cost));
-        self.cuts.extend(needs.filter(|&need| need > low && need < high));
-        self.cuts.push(high);
-        self.cuts.sort_by(f64::total_cmp);
-        self.cuts.dedup();
+/// A part of a band of money, and its share of the band.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    band: usize,
+    share: f64,
+}
+
+impl Pass {
+    fn of(solver: &Solver<'_>, situation: &Situation, group: usize, place: usize) -> Self {
+        let columns = columns(situation, Basis::Believed, group, place);
+        let (mut parts, mut purses) = (Vec::new(), Vec::new());
+        for (band, edge) in solver.edges.windows(2).enumerate() {
+            for cut in cuts(&columns, edge[0], edge[1]).windows(2) {
+                parts.push(Part { band, share: (cut[1] - cut[0]) / (edge[1] - edge[0]) });
+                purses.push(Purses { able: cut[0], money: (cut[0] + cut[1]) / 2.0 });
+            }
+        }
+        let stay = situation.at_home.then_some(solver.preferences.stay[0]);
+        Self { parts, plan: Plan::new(situation, columns, &purses, solver.mids, solver.eligible, stay) }
     }
+}
+
+/// The edges of a band and the amounts needed that fall inside it, ascending.
+fn cuts(columns: &[Column], low: f64, high: f64) -> Vec<f64> {
+    let needs = columns.iter().map(|column| column.needs_usd);
+    let mut cuts: Vec<f64> = needs.filter(|&need| need > low && need < high).collect();
+    cuts.extend([low, high]);
+    cuts.sort_by(f64::total_cmp);
+    cuts.dedup();
+    cuts
 }

@@ -82,7 +82,7 @@ impl Values {
 
 /// A point between two bands of money.
 #[derive(Clone, Copy, Debug)]
-pub struct Purse {
+pub(super) struct Purse {
     band: usize,
     weight: f64,
 }
@@ -91,7 +91,7 @@ impl Purse {
     /// Where an amount of money lies among the mid-points of the bands.
     #[inline]
     #[must_use]
-    pub fn at(mids: &Grid, money: f64) -> Self {
+    pub(super) fn at(mids: &Grid, money: f64) -> Self {
         let (band, weight) = mids.between(money);
         Self { band, weight }
     }
@@ -105,19 +105,7 @@ impl Purse {
     }
 }
 
-/// How a decision looks values up: at a node of worth, or between two.
-pub trait Look {
-    /// Value over all options at a place.
-    fn full(&self, place: usize, purse: Purse) -> f64;
-    /// Value over all options but waiting, of last period.
-    fn open(&self, place: usize, purse: Purse) -> f64;
-    /// Last period's value without waiting, of those with papers.
-    fn open_with_papers(&self, place: usize, purse: Purse) -> f64;
-    /// Whether one place ranks above another.
-    fn climbs(&self, from: usize, to: usize) -> bool;
-}
-
-/// At a node.
+/// A node of worth: what values of a group are read at.
 #[derive(Clone, Copy, Debug)]
 pub struct Node<'a> {
     /// The table.
@@ -128,74 +116,24 @@ pub struct Node<'a> {
     pub node: usize,
 }
 
-impl Look for Node<'_> {
+impl Node<'_> {
+    /// Value over all options at a place (USD).
     #[inline]
-    fn full(&self, place: usize, purse: Purse) -> f64 {
+    pub(super) fn full(&self, place: usize, purse: Purse) -> f64 {
         purse.read(self.values.full_row(self.group, place, self.node))
     }
 
+    /// The same over all options but waiting.
     #[inline]
-    fn open(&self, place: usize, purse: Purse) -> f64 {
+    pub(super) fn open(&self, place: usize, purse: Purse) -> f64 {
         purse.read(self.values.open_row(self.group, place, self.node))
     }
 
+    /// Whether one place ranks above another.
     #[inline]
-    fn open_with_papers(&self, place: usize, purse: Purse) -> f64 {
-        purse.read(self.values.open_row(self.group | 1, place, self.node))
-    }
-
-    #[inline]
-    fn climbs(&self, from: usize, to: usize) -> bool {
+    #[must_use]
+    pub fn climbs(&self, from: usize, to: usize) -> bool {
         let row = self.values.best_row(self.group, self.node);
         self.values.rank[row + to] > self.values.rank[row + from]
-    }
-}
-
-/// Between two nodes: what a person with his or her own worth sees.
-#[derive(Clone, Copy, Debug)]
-pub struct Between<'a> {
-    lower: Node<'a>,
-    upper: Node<'a>,
-    weight: f64,
-}
-
-impl<'a> Between<'a> {
-    /// The view of somebody of a group with this worth.
-    #[must_use]
-    pub fn new(values: &'a Values, group: usize, nodes: &Grid, worth: f64) -> Self {
-        let (lower, weight) = nodes.between(worth);
-        let upper = (lower + 1).min(nodes.points.len() - 1);
-        Self {
-            lower: Node { values, group, node: lower },
-            upper: Node { values, group, node: upper },
-            weight,
-        }
-    }
-
-    #[inline]
-    fn mix(&self, lower: f64, upper: f64) -> f64 {
-        lower + self.weight * (upper - lower)
-    }
-}
-
-impl Look for Between<'_> {
-    #[inline]
-    fn full(&self, place: usize, purse: Purse) -> f64 {
-        self.mix(self.lower.full(place, purse), self.upper.full(place, purse))
-    }
-
-    #[inline]
-    fn open(&self, place: usize, purse: Purse) -> f64 {
-        self.mix(self.lower.open(place, purse), self.upper.open(place, purse))
-    }
-
-    #[inline]
-    fn open_with_papers(&self, place: usize, purse: Purse) -> f64 {
-        self.mix(self.lower.open_with_papers(place, purse), self.upper.open_with_papers(place, purse))
-    }
-
-    #[inline]
-    fn climbs(&self, from: usize, to: usize) -> bool {
-        if self.weight > 0.5 { self.upper.climbs(from, to) } else { self.lower.climbs(from, to) }
     }
 }

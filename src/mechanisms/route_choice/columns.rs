@@ -1,0 +1,185 @@
+//! The options of a situation as functions of money and worth.
+//!
+//! An option is worth `base + gain·θ`, θ the multiple of what arriving is worth, and what tables of
+//! values say of the money that is left. Written so, it is quickly worked out at many amounts of
+//! money at once.
+
+use super::options::{Alternative, Application, Basis, Passport, Situation, Wait, Way};
+use super::preferences::Worth;
+use super::values::Values;
+use crate::numeric::Grid;
+
+/// An option, as a function of money and worth.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    pub(super) option: Alternative,
+    /// What has to be in the purse (USD).
+    pub(super) needs_usd: f64,
+    /// Where a way leads whose direction counts only where it climbs.
+    pub(super) climbs_to: Option<u16>,
+    base_usd: f64,
+    gain_usd: f64,
+    tables: Vec<Table>,
+}
+
+/// Rows of values times their weights, as read by somebody with so much less money.
+#[derive(Clone, Debug)]
+struct Table {
+    less_usd: f64,
+    parts: Vec<Part>,
+}
+
+/// Rows of values of a group, a place and a node.
+type Rows = for<'v> fn(&'v Values, usize, usize, usize) -> &'v [f64];
+
+/// What a table adds up.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    weight: f64,
+    rows: Rows,
+    group: usize,
+    place: usize,
+}
+
+/// Where a table is read at ascending amounts of money: by gap between two mid-points of the bands
+/// the amount at which it ends, by amount the weight of the upper mid-point.
+#[derive(Clone, Debug)]
+pub(super) struct Spots {
+    ends: Vec<usize>,
+    shares: Vec<f64>,
+}
+
+impl Column {
+    /// Where its tables are read by somebody with each of these ascending amounts of money (USD).
+    pub(super) fn spots(&self, money: &[f64], mids: &Grid) -> Vec<Spots> {
+        self.tables.iter().map(|table| Spots::of(money, table.less_usd, &mids.points)).collect()
+    }
+
+    /// Writes what it is worth at a node to somebody with each of the amounts of money (USD).
+    pub(super) fn write(
+        &self,
+        values: &Values,
+        (node, worth): (usize, f64),
+        spots: &[Spots],
+        utilities: &mut [f64],
+    ) {
+        utilities.fill(self.base_usd + self.gain_usd * worth);
+        for (table, spots) in self.tables.iter().zip(spots) {
+            for part in table.parts.iter().filter(|part| part.weight > 0.0) {
+                let row = (part.rows)(values, part.group, part.place, node);
+                spots.add(part.weight, row, utilities);
+            }
+        }
+    }
+}
+
+impl Spots {
+    fn of(money: &[f64], less_usd: f64, mids: &[f64]) -> Self {
+        let gaps = mids.len().saturating_sub(1).max(1);
+        let mut spots = Self { ends: Vec::with_capacity(gaps), shares: Vec::with_capacity(money.len()) };
+        for gap in 0..gaps {
+            let (low, high) = (mids[gap], mids.get(gap + 1).copied().unwrap_or(f64::INFINITY));
+            let last = gap + 1 == gaps;
+            let end =
+                if last { money.len() } else { money.partition_point(|&money| money - less_usd < high) };
+            let (less, per_width) = (less_usd + low, 1.0 / (high - low));
+            let own = &money[spots.shares.len()..end];
+            spots.shares.extend(own.iter().map(|money| ((money - less) * per_width).clamp(0.0, 1.0)));
+            spots.ends.push(end);
+        }
+        spots
+    }
+
+    fn add(&self, weight: f64, row: &[f64], utilities: &mut [f64]) {
+        let mut start = 0;
+        for (gap, &end) in self.ends.iter().enumerate() {
+            let low = weight * row[gap];
+            let rise = row.get(gap + 1).map_or(0.0, |high| weight * high - low);
+            for (utility, share) in utilities[start..end].iter_mut().zip(&self.shares[start..end]) {
+                *utility += low + share * rise;
+            }
+            start = end;
+        }
+    }
+}
+
+/// All options of a group at a place on these terms; waiting is the last.
+pub(super) fn columns(situation: &Situation, basis: Basis, group: usize, place: usize) -> Vec<Column> {
+    let writer = Writer { group, place };
+    let ways = situation.ways.iter().enumerate();
+    let applications = situation.applications.iter().enumerate();
+    let turn_back = (!situation.at_home).then(|| plain(Alternative::TurnBack, situation.turn_back));
+    let settle = situation.settle.map(|worth| {
+        let (base, gain_usd) = Worth::split(worth);
+        Column { gain_usd, ..plain(Alternative::Settle, base) }
+    });
+    let mut columns: Vec<Column> = settle.into_iter().chain(turn_back).collect();
+    columns.extend(situation.passport.map(|passport| writer.passport(passport)));
+    columns.extend(applications.map(|(position, application)| writer.application(position, application)));
+    columns.extend(ways.filter_map(|(position, way)| writer.way(position, way, basis)));
+    columns.extend(situation.wait.map(|wait| writer.waiting(wait)));
+    columns
+}
+
+/// An option whose worth is the same whatever somebody has.
+fn plain(option: Alternative, base_usd: f64) -> Column {
+    let needs_usd = f64::NEG_INFINITY;
+    Column { option, needs_usd, climbs_to: None, base_usd, gain_usd: 0.0, tables: Vec::new() }
+}
+
+struct Writer {
+    group: usize,
+    place: usize,
+}
+
+impl Writer {
+    fn way(&self, position: usize, way: &Way, basis: Basis) -> Option<Column> {
+        let terms = way.terms(basis)?;
+        let base = -way.success * terms.on_arrival - terms.up_front - way.cost;
+        let through = self.part(way.success, Values::full_row, way.to);
+        let stopped = self.part(way.stop, Values::open_row, way.back);
+        // Paid in full at once, what is left is the same whether one gets through or is stopped.
+        let tables = if terms.on_arrival == 0.0 {
+            vec![Table { less_usd: terms.needs(), parts: vec![through, stopped] }]
+        } else {
+            vec![
+                Table { less_usd: terms.needs(), parts: vec![through] },
+                Table { less_usd: terms.up_front, parts: vec![stopped] },
+            ]
+        };
+        let climbs_to = way.inside.then_some(way.to);
+        let plain = plain(Alternative::Go(position as u16), base);
+        Some(Column { needs_usd: terms.needs(), climbs_to, tables, ..plain })
+    }
+
+    fn passport(&self, passport: Passport) -> Column {
+        let tables = vec![self.open(passport.cost, self.group | 1, passport.discount)];
+        Column { needs_usd: passport.cost, tables, ..plain(Alternative::GetPapers, -passport.cost) }
+    }
+
+    fn application(&self, position: usize, application: &Application) -> Column {
+        let (base, gain) = Worth::split(application.worth);
+        let base = application.granted * (base - application.fee) - application.cost;
+        Column {
+            needs_usd: application.needs,
+            gain_usd: application.granted * gain,
+            tables: vec![self.open(application.cost, self.group, application.refused)],
+            ..plain(Alternative::Apply(position as u16), base)
+        }
+    }
+
+    fn waiting(&self, wait: Wait) -> Column {
+        let tables = vec![self.open(-wait.days * wait.net_usd_day, self.group, wait.discount)];
+        Column { tables, ..plain(Alternative::Wait, wait.days * (wait.net_usd_day - wait.day)) }
+    }
+
+    fn part(&self, weight: f64, rows: Rows, place: u16) -> Part {
+        Part { weight, rows, group: self.group, place: place as usize }
+    }
+
+    /// Values here without waiting, of a group, times a weight.
+    fn open(&self, less_usd: f64, group: usize, weight: f64) -> Table {
+        let part = Part { weight, rows: Values::open_row, group, place: self.place };
+        Table { less_usd, parts: vec![part] }
+    }
+}

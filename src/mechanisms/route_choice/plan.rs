@@ -1,0 +1,117 @@
+//! What a group's options come to at several amounts of money.
+
+use super::columns::{Column, Spots};
+use super::options::{Alternative, Situation};
+use super::values::Node;
+use crate::numeric::{Grid, log_sums};
+
+/// People with about the same money.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Purses {
+    /// Money that must cover what an option needs (USD).
+    pub(super) able: f64,
+    /// Money with which values are read (USD).
+    pub(super) money: f64,
+}
+
+/// The options of a situation at ascending amounts of money, for every node of worth.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    able: Vec<f64>,
+    options: Vec<(Column, Vec<Spots>)>,
+    /// What staying is worth, where it is an option (USD).
+    stay: Option<f64>,
+    /// Whether somebody sells no seats on a way on.
+    unserved: bool,
+}
+
+impl Plan {
+    /// Options as `columns`; of the pathways only those in `eligible`, a bit each.
+    pub(super) fn new(
+        situation: &Situation,
+        columns: Vec<Column>,
+        purses: &[Purses],
+        mids: &Grid,
+        eligible: u64,
+        stay: Option<f64>,
+    ) -> Self {
+        let open = |column: &Column| match column.option {
+            Alternative::Apply(a) => eligible >> situation.applications[a as usize].pathway & 1 == 1,
+            _ => true,
+        };
+        let ways = columns.iter().filter(|column| matches!(column.option, Alternative::Go(_))).count();
+        let money: Vec<f64> = purses.iter().map(|purse| purse.money).collect();
+        let options = columns.into_iter().filter(open).map(|column| {
+            let spots = column.spots(&money, mids);
+            (column, spots)
+        });
+        Self {
+            options: options.collect(),
+            able: purses.iter().map(|purse| purse.able).collect(),
+            stay,
+            unserved: ways < situation.ways.len(),
+        }
+    }
+
+    /// At each amount of money, at a node of this worth: the log-sum of all options but waiting over
+    /// the scale of choice (USD), and of all.
+    pub(super) fn log_sums(
+        &self,
+        look: &Node<'_>,
+        worth: f64,
+        place: usize,
+        scale: f64,
+    ) -> (Vec<f64>, Vec<f64>) {
+        let (amounts, per_scale) = (self.able.len(), 1.0 / scale);
+        let mut wait = vec![f64::NEG_INFINITY; amounts];
+        let mut weights = Vec::with_capacity((self.options.len() + 1) * amounts);
+        weights.extend(self.stay.iter().flat_map(|stay| std::iter::repeat_n(stay * per_scale, amounts)));
+        // So many of the poorest lack the money for some way. Waiting brings money or a seat; for
+        // whoever lacks neither it would only be another draw of the unobserved part of a decision.
+        let mut short = if self.unserved { amounts } else { 0 };
+        for (column, spots) in &self.options {
+            if column.climbs_to.is_some_and(|to| !look.climbs(place, to as usize)) {
+                continue;
+            }
+            let dear = self.able.partition_point(|&able| able < column.needs_usd);
+            let start = weights.len();
+            weights.resize(start + amounts, 0.0);
+            let own = &mut weights[start..];
+            column.write(look.values, (look.node, worth), spots, own);
+            own.iter_mut().for_each(|weight| *weight *= per_scale);
+            if column.option == Alternative::Wait {
+                wait[..short].copy_from_slice(&own[..short]);
+                weights.truncate(start);
+                continue;
+            }
+            own[..dear].fill(f64::NEG_INFINITY);
+            if matches!(column.option, Alternative::Go(_)) {
+                short = short.max(dear);
+            }
+        }
+        let mut open = log_sums(weights.chunks_exact(amounts));
+        open.resize(amounts, f64::NEG_INFINITY);
+        let full = log_sums([open.as_slice(), &wait].into_iter());
+        (open, full)
+    }
+}
+
+/// The log-sum of what is on offer at a place apart from staying, by node of worth and mid-point of
+/// the bands of money, over the scale of choice (USD).
+#[must_use]
+pub fn offered_log_sums(
+    situation: &Situation,
+    look: (&super::Values, usize),
+    place: usize,
+    layout: (&Grid, &Grid),
+    eligible: u64,
+    scale: f64,
+) -> Vec<Vec<f64>> {
+    let ((values, group), (nodes, mids)) = (look, layout);
+    let columns = super::columns::columns(situation, super::Basis::Offered, group, place);
+    let purses: Vec<Purses> = mids.points.iter().map(|&money| Purses { able: money, money }).collect();
+    let plan = Plan::new(situation, columns, &purses, mids, eligible, None);
+    let at =
+        |(node, &worth): (usize, &f64)| plan.log_sums(&Node { values, group, node }, worth, place, scale).1;
+    nodes.points.iter().enumerate().map(at).collect()
+}
