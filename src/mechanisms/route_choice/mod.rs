@@ -109,7 +109,8 @@ pub const MECHANISM: Mechanism = Mechanism {
            Inside a strongly connected part of the graph only legs to a place of higher rank count; rank is \
            the best single-path value, and moves only when that has moved by flip_margin·S. A person decides \
            on today's offers where he or she is and on believed terms further on: the option with the least \
-           E/exp(U/S) is taken, E a keyed exponential of person, place, times stopped, visit and option.",
+           E/exp(U/S) is taken, E a keyed exponential of person, place, times stopped, visit and option. U/S is \
+           interpolated between nodes of θ and steps of money.",
     paragraphs: "25–29",
     parameters: &[
         &CHOICE_SCALE,
