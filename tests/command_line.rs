@@ -242,12 +242,27 @@ fn run_runs_one_scenario() {
 }
 
 #[test]
+fn a_mechanism_switched_off_on_the_command_line_is_off_as_in_a_file() {
+    let bench = Bench::new();
+    bench.compare("option", &["--replicates", "1", "--without", "harm,information"]);
+    let file = bench.path("case/baseline.toml");
+    let stated = format!("without = [\"information\", \"harm\"]\n{}", fs::read_to_string(&file).unwrap());
+    fs::write(&file, stated).unwrap();
+    bench.compare("file", &["--replicates", "1"]);
+    assert_eq!(bench.read("option/summary.csv"), bench.read("file/summary.csv"));
+    let resolved = bench.read("option/resolved/law.toml");
+    assert!(resolved.contains("without = [\"information\", \"harm\"] # command line"), "{resolved}");
+}
+
+#[test]
 fn a_command_that_makes_no_sense_ends_with_2() {
     for arguments in [
         &["simulate"][..],
         &[],
         &["compare"],
         &["compare", "scenarios/niger", "--replicates", "0"],
+        &["compare", "scenarios/niger", "--without", "consolidatoin"],
+        &["compare", "scenarios/niger", "--without", "route_choice"],
         &["compare", "scenarios/niger", "--baseline", "nobody", "--dry-run"],
         &["explain", "border_effrt"],
         &["list", "everything"],

@@ -29,6 +29,8 @@ pub enum Origin {
         /// The line, from 1.
         line: usize,
     },
+    /// An option of the command line.
+    CommandLine,
 }
 
 /// One value that a scenario sets.

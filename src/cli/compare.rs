@@ -18,7 +18,10 @@ pub(super) fn compare(
 ) -> Exit {
     let case = load(paths, manner).and_then(|case| put_baseline_first(case, baseline));
     match case {
-        Ok(case) => carry_out(Order { case, name: case_name(&paths[0]), options, manner }),
+        Ok(case) => {
+            let case = options.switch_off(case);
+            carry_out(Order { case, name: case_name(&paths[0]), options, manner })
+        }
         Err(exit) => exit,
     }
 }

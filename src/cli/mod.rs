@@ -6,7 +6,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::mechanisms;
+use crate::scenario::LoadedCase;
 
 mod check;
 mod compare;
@@ -65,6 +69,7 @@ enum Verb {
     #[command(after_help = "Examples:\n  \
         wayfare compare scenarios/niger\n  \
         wayfare compare scenarios/niger --replicates 40 --seed 7 -o outputs/niger-40\n  \
+        wayfare compare scenarios/niger --without corruption -o outputs/niger-honest\n  \
         wayfare compare baseline.toml law.toml --json > results.json")]
     Compare {
         /// A case's folder, of which every .toml file is a scenario, or scenario files
@@ -79,7 +84,8 @@ enum Verb {
     /// Run one scenario
     #[command(after_help = "Examples:\n  \
         wayfare run scenarios/niger/baseline.toml\n  \
-        wayfare run scenarios/niger/law.toml --replicates 5 --dry-run")]
+        wayfare run scenarios/niger/law.toml --replicates 5 --dry-run\n  \
+        wayfare run scenarios/niger/law.toml --without information,state_interest")]
     Run {
         /// The scenario's file
         scenario: PathBuf,
@@ -156,6 +162,9 @@ struct RunOptions {
     /// Say what would be run, and run nothing
     #[arg(long)]
     dry_run: bool,
+    /// Switch mechanisms off in every scenario; several with commas or by repetition
+    #[arg(long, value_delimiter = ',', value_parser = switch(), hide_possible_values = true, value_name = "MECHANISM")]
+    without: Vec<String>,
     /// Also write the monthly series in this form
     #[arg(long, value_enum, value_name = "FORM")]
     series: Option<SeriesForm>,
@@ -166,7 +175,18 @@ enum SeriesForm {
     Csv,
 }
 
+/// The mechanisms that can be switched off.
+fn switch() -> PossibleValuesParser {
+    PossibleValuesParser::new(mechanisms::ALL.iter().filter(|m| m.without.is_some()).map(|m| m.name))
+}
+
 impl RunOptions {
+    /// A case with the mechanisms of `--without` switched off.
+    fn switch_off(&self, mut case: LoadedCase) -> LoadedCase {
+        case.switch_off(&self.without.iter().map(String::as_str).collect::<Vec<_>>());
+        case
+    }
+
     fn jobs(&self) -> usize {
         let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         self.jobs.map_or_else(cores, usize::from)

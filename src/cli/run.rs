@@ -9,7 +9,7 @@ use super::{Manner, RunOptions};
 
 pub(super) fn run(path: &Path, options: &RunOptions, manner: Manner) -> Exit {
     let case = match load_files(&[path.into()], manner) {
-        Ok(case) => case,
+        Ok(case) => options.switch_off(case),
         Err(exit) => return exit,
     };
     // The scenario's own folder beside the case's, so that it does not stand in the way of `compare`.

@@ -49,9 +49,16 @@ pub(crate) fn freeze(parts: &Parts) -> Option<Scenario> {
         base_digest: String::new(),
     };
     scenario.series.sort_by_key(|point| point.from);
-    scenario.base_digest = digest::of_base(&scenario);
-    scenario.digest = digest::of(&scenario);
+    switch_off(&mut scenario, &[]);
     Some(scenario)
+}
+
+/// Switches mechanisms off, beside those that are off already.
+pub(super) fn switch_off(scenario: &mut Scenario, names: &[&str]) {
+    let off = |name: &&'static str| scenario.without.contains(name) || names.contains(name);
+    scenario.without = mechanisms::ALL.iter().map(|m| m.name).filter(off).collect();
+    scenario.base_digest = digest::of_base(scenario);
+    scenario.digest = digest::of(scenario);
 }
 
 fn calendar(header: &Row) -> Option<Calendar> {

@@ -83,6 +83,17 @@ pub struct LoadedCase {
     pub inputs: Vec<Input>,
 }
 
+impl LoadedCase {
+    /// Switches mechanisms off in all scenarios, beside those that their files switch off.
+    pub fn switch_off(&mut self, names: &[&str]) {
+        if names.is_empty() {
+            return;
+        }
+        self.scenarios.iter_mut().for_each(|scenario| freeze::switch_off(scenario, names));
+        self.origins.values_mut().for_each(|origins| origins.set_by_option("without"));
+    }
+}
+
 /// Loads one scenario: a file, or a folder with a `baseline.toml`.
 ///
 /// # Errors

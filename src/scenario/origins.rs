@@ -31,6 +31,11 @@ impl Origins {
         self.known.is_empty()
     }
 
+    /// A key of the scenario file was set by an option of the command line instead.
+    pub(super) fn set_by_option(&mut self, key: &'static str) {
+        self.known.insert(("", String::new(), key), Origin::CommandLine);
+    }
+
     pub(super) fn of(parts: &Parts) -> Self {
         let mut origins = Self::default();
         origins.take("", &parts.header);

@@ -126,6 +126,7 @@ fn origin_text(origin: &Origin) -> String {
     match origin {
         Origin::Default => "catalogue default".to_owned(),
         Origin::File { file, line } => format!("{file}:{line}"),
+        Origin::CommandLine => "command line".to_owned(),
     }
 }
 
