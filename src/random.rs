@@ -87,6 +87,8 @@ pub enum Purpose {
     Status = 46,
     /// Whether a carrier refuses somebody without papers.
     Carrier = 47,
+    /// Whether a firm finds a driver for a further vehicle.
+    Recruit = 70,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

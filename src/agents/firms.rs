@@ -29,6 +29,12 @@ pub struct Firm {
     pub cost_factor: f64,
     /// Whether it has standing arrangements with officials.
     pub tied: bool,
+    /// Whether it has bought such arrangements, for as long as it works.
+    pub bought_ties: bool,
+    /// Whether it takes care of its clients.
+    pub caring: bool,
+    /// Seats that it can offer now (1/week).
+    pub seats_per_week: f64,
     /// Whether it works now.
     pub active: bool,
     /// Money (USD).
@@ -39,8 +45,6 @@ pub struct Firm {
     pub revenue_usd: f64,
     /// Money out since the last market day (USD).
     pub spent_usd: f64,
-    /// Seats sold since the last market day.
-    pub passengers: f64,
     /// Who boards.
     pub boarding: Boarding,
 }
@@ -88,12 +92,14 @@ fn potential(scenario: &Scenario, run: Key, leg: usize, kind: usize, slot: u32) 
         slot,
         cost_factor: (about.cost_sigma * normal).exp(),
         tied: traits.of(1).happens(about.tied_probability.get()),
+        bought_ties: false,
+        caring: traits.of(2).happens(about.caring_share.get()),
+        seats_per_week: about.seats_per_week,
         active: false,
         cash_usd: 0.0,
         weeks_below: 0.0,
         revenue_usd: 0.0,
         spent_usd: 0.0,
-        passengers: 0.0,
         boarding: Boarding::default(),
     }
 }

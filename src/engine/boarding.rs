@@ -5,6 +5,7 @@ use super::fixed::Fixed;
 use super::interest;
 use super::journeys::{End, Fate, meet_fate, pay_bribe, set_out};
 use super::justice::tied;
+use super::reputation;
 use super::state::State;
 use crate::agents::{Account, Manner, Offer, Person};
 use crate::mechanisms::corruption::Answer;
@@ -125,11 +126,12 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
     let slot = firm - state.firms.of_leg[leg].start;
     let key = fixed.root.purpose(Purpose::Patrol).of(leg as u64).of(slot as u64).of(u64::from(number));
     let heads = passengers.len() as f64 * fixed.numbers.persons_per_agent;
-    pay_trip(fixed, state, firm, leg);
+    pay_trip(fixed, state, firm, leg, heads);
     pay_tax(fixed, state, firm, leg, heads);
     let on_the_road = Fate::on_the_road(
         state.patrols.meets_at(leg, passengers[0].manner, key),
         state.hazards.vehicle_lost_at(leg, key),
+        reputation::care(fixed, state, firm),
     );
     let fate = pass_posts(fixed, state, firm, heads, on_the_road, key);
     state.justice.convoy(leg, firm, if fate.end == End::Stopped { heads } else { 0.0 });
@@ -148,9 +150,10 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
     }
 }
 
-fn pay_trip(fixed: &Fixed, state: &mut State, firm: usize, leg: usize) {
+fn pay_trip(fixed: &Fixed, state: &mut State, firm: usize, leg: usize, heads: f64) {
     let about = &fixed.scenario.legs[leg];
-    let cost = (about.trip_cost_usd + about.crew_usd) * state.firms.all[firm].cost_factor;
+    let cost = (about.trip_cost_usd + about.crew_usd) * state.firms.all[firm].cost_factor
+        + reputation::care_usd(fixed, state, firm) * heads;
     spend(state, firm, Account::Hubs, cost);
     interest::earn(fixed, state, about.from.index(), cost / fixed.numbers.persons_per_agent);
 }

@@ -1,8 +1,10 @@
 //! Firms that start, close their week and leave.
 
+use super::consolidation::{dissolve, saved_for, secrecy};
 use super::fixed::Fixed;
 use super::interest;
 use super::justice::{expected_loss, tied};
+use super::reputation::care_usd;
 use super::state::State;
 use crate::agents::{Account, Manner, Stage};
 use crate::mechanisms::{entry_exit, pricing};
@@ -35,6 +37,11 @@ fn usual_cost(fixed: &Fixed, state: &State, leg: usize) -> f64 {
 
 /// A firm's cost a head at today's bribes, penalties and risks as smugglers believe them (USD/head).
 pub(super) fn unit_cost(fixed: &Fixed, state: &State, firm: usize) -> f64 {
+    unit_cost_if(fixed, state, firm, tied(state, firm))
+}
+
+/// The same with ties to officials or without.
+pub(super) fn unit_cost_if(fixed: &Fixed, state: &State, firm: usize, tied: bool) -> f64 {
     let about = &state.firms.all[firm];
     let l = about.leg.index();
     let leg = &fixed.scenario.legs[l];
@@ -42,9 +49,11 @@ pub(super) fn unit_cost(fixed: &Fixed, state: &State, firm: usize) -> f64 {
     let heads = f64::from(leg.vehicle_seats) * load;
     let carried = state.mean_money[leg.from.index()];
     pricing::unit_cost(&pricing::Trip {
-        trip_cost: leg.trip_cost_usd * about.cost_factor + leg.vehicle_loss_risk.get() * leg.vehicle_usd,
+        trip_cost: leg.trip_cost_usd * about.cost_factor
+            + leg.vehicle_loss_risk.get() * leg.vehicle_usd
+            + care_usd(fixed, state, firm) * heads,
         crew_wage: leg.crew_usd * about.cost_factor,
-        tied_bribes: state.posts.expected_firm_bribes(l, tied(state, firm), carried, heads) * heads,
+        tied_bribes: state.posts.expected_firm_bribes(l, tied, carried, heads) * heads,
         tax: state.crime.tax(l, Manner::Smuggled) * heads,
         interception: state.beliefs.smugglers_stop(l),
         penalty: state.conditions.penalty_usd[l],
@@ -81,7 +90,6 @@ pub(super) fn reservation(fixed: &Fixed, state: &State, firm: usize) -> f64 {
 pub(super) fn close_accounts(fixed: &Fixed, state: &mut State) {
     for leg in 0..fixed.scenario.legs.len() {
         super::boarding::record_concentration(&state.offers[leg], &mut state.recorder);
-        state.offers[leg].sold.fill(0.0);
     }
     let weeks = f64::from(fixed.numbers.period_days) / 7.0;
     for firm in 0..state.firms.all.len() {
@@ -99,16 +107,20 @@ pub(super) fn close_accounts(fixed: &Fixed, state: &mut State) {
 fn book(fixed: &Fixed, state: &mut State, firm: usize, weeks: f64) {
     let kind = &fixed.scenario.firm_types[state.firms.all[firm].kind.index()];
     let from = fixed.scenario.legs[state.firms.all[firm].leg.index()].from.index();
-    super::boarding::spend(state, firm, Account::Hubs, kind.fixed_cost_usd_week * weeks);
+    let hiding = secrecy(fixed, state, firm) * weeks;
+    let upkeep = kind.fixed_cost_usd_week * weeks + hiding;
+    super::boarding::spend(state, firm, Account::Hubs, upkeep);
     let per_agent = 1.0 / fixed.numbers.persons_per_agent;
-    interest::earn(fixed, state, from, kind.fixed_cost_usd_week * weeks * per_agent);
+    interest::earn(fixed, state, from, upkeep * per_agent);
+    state.recorder.add(Count::SecrecyCost, hiding * per_agent);
+    let saved = saved_for(fixed, state, firm);
     let reservation = reservation(fixed, state, firm) * weeks;
     let about = &mut state.firms.all[firm];
     let profit = about.revenue_usd - about.spent_usd;
     (about.revenue_usd, about.spent_usd) = (0.0, 0.0);
     about.weeks_below = if profit < reservation { about.weeks_below + weeks } else { 0.0 };
-    // What is earned beyond the reserve with which a firm starts is taken home.
-    let taken = (about.cash_usd - kind.cash_usd).max(0.0);
+    // What is earned beyond the reserve with which a firm starts, and what it saves, is taken home.
+    let taken = (about.cash_usd - kind.cash_usd - saved).max(0.0);
     about.cash_usd -= taken;
     state.ledger.pay(Account::Firms, Account::Hubs, taken);
     interest::earn(fixed, state, from, taken * per_agent);
@@ -153,6 +165,7 @@ pub(super) fn look_key(fixed: &Fixed, state: &State, leg: usize, what: Purpose) 
 
 /// A firm stops: its till goes home, and those who have boarded decide anew tomorrow.
 pub(super) fn close(fixed: &Fixed, state: &mut State, firm: usize) {
+    dissolve(fixed, state, firm);
     let about = &mut state.firms.all[firm];
     about.active = false;
     let cash = std::mem::take(&mut about.cash_usd);

@@ -3,6 +3,7 @@
 use super::decisions::{arrive, decide_again, end, occasion};
 use super::fixed::Fixed;
 use super::interest;
+use super::reputation;
 use super::returns;
 use super::state::State;
 use crate::agents::{Account, Manner, Person, Stage};
@@ -155,6 +156,10 @@ fn die(fixed: &Fixed, state: &mut State, person: &Person) {
 
 /// News of a leg goes home; smugglers tell their own version.
 pub(super) fn report(fixed: &Fixed, state: &mut State, person: &Person, stopped: bool, died: bool) {
+    let smuggled = person.manner == Manner::Smuggled;
+    if smuggled {
+        reputation::tell(fixed, state, person, died);
+    }
     if !fixed.numbers.learns {
         return;
     }
@@ -163,7 +168,6 @@ pub(super) fn report(fixed: &Fixed, state: &mut State, person: &Person, stopped:
     let (leg, community) = (person.leg as usize, person.community as usize);
     let batch = state.reports.people(periods, community, leg, person.manner);
     let events = [stopped, died, person.is_abused()];
-    let smuggled = person.manner == Manner::Smuggled;
     fixed.hearing.report(batch, events, smuggled.then_some(f64::from(person.fee)), f64::from(person.bribes));
     if smuggled {
         fixed.hearing.smuggler_report(batch, events);

@@ -5,7 +5,9 @@ use crate::mechanisms::capability::Strata;
 use crate::mechanisms::harm::{care, table_death_chance};
 use crate::mechanisms::information::{Hearing, Learning};
 use crate::mechanisms::route_choice::Layout;
-use crate::mechanisms::{capability, information, papers, pathways, pricing, returns, waiting};
+use crate::mechanisms::{
+    capability, consolidation, information, papers, pathways, pricing, reputation, returns, waiting,
+};
 use crate::numeric::Ladder;
 use crate::random::Key;
 use crate::world::{Components, Role, Scenario, reachable};
@@ -30,6 +32,10 @@ pub(super) struct Fixed<'a> {
     pub(super) care: Vec<[[f64; 3]; 2]>,
     pub(super) hearing: Hearing,
     pub(super) learning: Learning,
+    /// Whether firms can consolidate.
+    pub(super) consolidates: bool,
+    /// Whether firms' records count.
+    pub(super) has_records: bool,
     pub(super) numbers: Numbers,
 }
 
@@ -97,6 +103,8 @@ impl<'a> Fixed<'a> {
             care: (0..scenario.communities.len()).map(|c| care(scenario, c)).collect(),
             hearing: Hearing::new(scenario),
             learning: Learning::new(scenario),
+            consolidates: consolidation::acts(scenario),
+            has_records: reputation::acts(scenario),
             numbers: Numbers::new(scenario),
         }
     }

@@ -30,17 +30,21 @@ pub(super) struct Fate {
     pub(super) end: End,
     pub(super) at: f64,
     pub(super) delay_days: f64,
+    /// Hazards aboard as a multiple, above 0 and at most 1 where somebody takes care.
+    pub(super) care: f64,
 }
 
 impl Fate {
-    /// The first of a patrol and the loss of the vehicle, before any post.
-    pub(super) fn on_the_road(patrol: f64, lost: f64) -> Self {
+    /// The first of a patrol and the loss of the vehicle, before any post. What a hazard does comes later by
+    /// as much as care lowers it.
+    pub(super) fn on_the_road(patrol: f64, lost: f64, care: f64) -> Self {
+        let lost = lost / care;
         let (end, at) = match (patrol < 1.0 && patrol <= lost, lost < 1.0) {
             (true, _) => (End::Stopped, patrol),
             (false, true) => (End::Lost, lost),
             (false, false) => (End::Through, 1.0),
         };
-        Self { end, at, delay_days: 0.0 }
+        Self { end, at, delay_days: 0.0, care }
     }
 }
 
@@ -60,7 +64,7 @@ pub(super) fn travel_alone(fixed: &Fixed, state: &mut State, mut person: Person)
     person.set_abused(false);
     be_taxed(state, &mut person, key);
     let patrol = state.patrols.meets_at(leg, person.manner, key);
-    let mut fate = Fate::on_the_road(patrol, state.hazards.vehicle_lost_at(leg, key));
+    let mut fate = Fate::on_the_road(patrol, state.hazards.vehicle_lost_at(leg, key), 1.0);
     pass_posts_alone(fixed, state, &mut person, &mut fate, key);
     set_out(fixed, state, &mut person);
     meet_fate(fixed, state, person, fate, key);
@@ -162,7 +166,7 @@ pub(super) fn set_out(fixed: &Fixed, state: &mut State, person: &mut Person) {
 /// Puts a person into the calendar for the end of the leg, the convoy's or his or her own.
 pub(super) fn meet_fate(fixed: &Fixed, state: &mut State, mut person: Person, fate: Fate, key: Key) {
     let leg = person.leg as usize;
-    let dies = state.hazards.dies_at(leg, person.manner, key);
+    let dies = state.hazards.dies_at(leg, person.manner, key) / fate.care;
     let taken = state.crime.kidnapped_at(leg, person.manner, key);
     let until = dies.min(fate.at).min(taken);
     person.stage = match fate.end {
@@ -172,15 +176,16 @@ pub(super) fn meet_fate(fixed: &Fixed, state: &mut State, mut person: Person, fa
         End::Stopped => Stage::Stopped,
         End::Lost => Stage::Dying,
     };
-    suffer(state, &mut person, until, key);
+    suffer(state, &mut person, until, fate.care, key);
     let days = (until * fixed.scenario.legs[leg].days + fate.delay_days).ceil();
     state.events.push(state.today, days as i32, person);
 }
 
 /// Abuse before the leg ends takes a share of what the person carries.
-fn suffer(state: &mut State, person: &mut Person, until: f64, key: Key) {
+fn suffer(state: &mut State, person: &mut Person, until: f64, care: f64, key: Key) {
     let leg = person.leg as usize;
-    let abused = state.hazards.abused_at(leg, person.manner, person.is_woman(), key) < until.min(1.0);
+    let at = state.hazards.abused_at(leg, person.manner, person.is_woman(), key) / care;
+    let abused = at < until.min(1.0);
     person.set_abused(abused || person.is_abused());
     if abused {
         let of_women = f64::from(u8::from(person.is_woman()));

@@ -8,7 +8,7 @@ use super::partners::{file_seen, stop_elsewhere};
 use super::state::State;
 use crate::agents::{Account, Firms};
 use crate::mechanisms::prosecution::{self, Absence, Crew, Justice, Level};
-use crate::mechanisms::{entry_exit, information};
+use crate::mechanisms::{consolidation, entry_exit, information};
 use crate::outcomes::Count;
 use crate::random::{Key, Purpose};
 use crate::units::{DAYS_PER_YEAR, Day, WeeklyShare};
@@ -71,14 +71,14 @@ fn arrest_on(fixed: &Fixed, state: &mut State, leg: usize) {
     }
     for firm in state.firms.of_leg[leg].clone() {
         let key = key(fixed, state, firm, Purpose::Arrest);
-        let hazard = capacity * file_seen(fixed, state, firm) * weeks;
+        let hazard = capacity * file_seen(fixed, state, firm) * weeks * unwarned(fixed, state, firm);
         if state.firms.all[firm].active && key.of(0).first_event(hazard) < 1.0 {
             arrest(fixed, state, firm, key);
         }
     }
 }
 
-fn key(fixed: &Fixed, state: &State, firm: usize, purpose: Purpose) -> Key {
+pub(super) fn key(fixed: &Fixed, state: &State, firm: usize, purpose: Purpose) -> Key {
     let leg = state.firms.all[firm].leg.index();
     let slot = firm - state.firms.of_leg[leg].start;
     fixed.root.purpose(purpose).of(leg as u64).of(slot as u64).of(state.today.0 as u64)
@@ -133,7 +133,7 @@ fn replace_on(fixed: &Fixed, state: &mut State, leg: usize) {
     }
 }
 
-fn pay_hire(fixed: &Fixed, state: &mut State, firm: usize, usd: f64) {
+pub(super) fn pay_hire(fixed: &Fixed, state: &mut State, firm: usize, usd: f64) {
     spend(state, firm, Account::Hubs, usd);
     let from = fixed.scenario.legs[state.firms.all[firm].leg.index()].from.index();
     interest::earn(fixed, state, from, usd / fixed.numbers.persons_per_agent);
@@ -141,7 +141,14 @@ fn pay_hire(fixed: &Fixed, state: &mut State, firm: usize, usd: f64) {
 
 /// Whether a firm's standing arrangements with officials hold.
 pub(super) fn tied(state: &State, firm: usize) -> bool {
-    state.firms.all[firm].tied && state.justice.keeps_ties(firm)
+    let about = &state.firms.all[firm];
+    (about.tied || about.bought_ties) && state.justice.keeps_ties(firm)
+}
+
+/// The share of arrests of which a firm's officials do not warn it, if it has bought that.
+fn unwarned(fixed: &Fixed, state: &State, firm: usize) -> f64 {
+    let warned = state.firms.all[firm].bought_ties && state.justice.keeps_ties(firm);
+    if warned { 1.0 - fixed.scenario.settings.number(&consolidation::WARNED) } else { 1.0 }
 }
 
 /// What smugglers expect to lose by arrests (USD/trip).

@@ -3,9 +3,11 @@
 //! Offers at one place compete with each other, so their prices are found in turn until none moves.
 //! Places are independent within a period: what lies further on enters by belief.
 
+use super::consolidation::fixed_cost;
 use super::crowd::{Crowd, cell};
 use super::entry::{look_key, looks, open, reservation, unit_cost};
 use super::fixed::Fixed;
+use super::reputation::{pull, quality, usual, worse};
 use super::situations::fee_terms;
 use super::state::State;
 use crate::agents::{Manner, Offer, Seller};
@@ -33,10 +35,14 @@ pub(super) fn clear_all(fixed: &Fixed, state: &mut State) {
     }
 }
 
+fn conduct(scenario: &Scenario) -> Conduct {
+    Conduct::named(scenario.settings.word(&pricing::CONDUCT)).unwrap_or(Conduct::Cournot)
+}
+
 fn rules(scenario: &Scenario) -> Rules {
     let settings = &scenario.settings;
     Rules {
-        conduct: Conduct::named(settings.word(&pricing::CONDUCT)).unwrap_or(Conduct::Cournot),
+        conduct: conduct(scenario),
         tolerance: settings.number(&pricing::TOLERANCE),
         sweeps: settings.number(&pricing::SWEEPS) as u32,
         dissimilarity: settings.number(&pricing::DISSIMILARITY),
@@ -80,18 +86,25 @@ fn clear_place(fixed: &Fixed, state: &mut State, place: usize, legs: &[usize], s
 struct Selling {
     firm: usize,
     terms: pricing::Seller,
+    /// What its record makes of the share of clients that it expects, where all sell the same seat.
+    pull: f64,
 }
 
 fn sellers(fixed: &Fixed, state: &State, leg: usize) -> Vec<Selling> {
     let working = state.firms.active(leg).filter(|&firm| state.justice.working(firm) > 0.0);
-    working.map(|firm| Selling { firm, terms: terms(fixed, state, firm) }).collect()
+    let (differ, usual) = (conduct(fixed.scenario) == Conduct::LogitBertrand, usual(fixed, state, leg));
+    let selling = |firm| {
+        let (mut terms, worse) = (terms(fixed, state, firm), worse(fixed, state, firm, usual));
+        terms.quality = if differ { quality(fixed, worse) } else { 0.0 };
+        Selling { firm, terms, pull: if differ { 1.0 } else { pull(fixed, worse) } }
+    };
+    working.map(selling).collect()
 }
 
 fn terms(fixed: &Fixed, state: &State, firm: usize) -> pricing::Seller {
     let weeks = f64::from(fixed.numbers.period_days) / 7.0;
-    let kind = &fixed.scenario.firm_types[state.firms.all[firm].kind.index()];
     let cost = unit_cost(fixed, state, firm);
-    let seats = kind.seats_per_week * weeks * state.justice.working(firm);
+    let seats = state.firms.all[firm].seats_per_week * weeks * state.justice.working(firm);
     pricing::Seller { cost, seats, quality: 0.0, count: 1 }
 }
 
@@ -109,7 +122,7 @@ fn post(fixed: &Fixed, state: &mut State, leg: usize, clearing: &mut Clearing) {
             firm: selling.firm as u32,
             cost_usd: selling.terms.cost,
             price_usd: price + (own - found),
-            expected,
+            expected: expected * selling.pull,
             seats_left: selling.terms.seats,
         })
         .collect();
@@ -208,8 +221,7 @@ impl Market<'_> {
             for firm in lookers(fixed, state, leg) {
                 let entrant = terms(fixed, state, firm);
                 let weeks = f64::from(fixed.numbers.period_days) / 7.0;
-                let kind = &fixed.scenario.firm_types[state.firms.all[firm].kind.index()];
-                let needed = (reservation(fixed, state, firm) + kind.fixed_cost_usd_week) * weeks;
+                let needed = (reservation(fixed, state, firm) + fixed_cost(fixed, state, firm)) * weeks;
                 let prospect = solver.profit_with_entrant(&demand, &sellers, entrant, &memories[k], needed);
                 if prospect.profit() >= needed {
                     sellers.push(entrant);

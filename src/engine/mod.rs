@@ -7,6 +7,7 @@
 mod boarding;
 mod calendar;
 mod conservation;
+mod consolidation;
 mod crowd;
 mod decisions;
 mod entry;
@@ -19,6 +20,7 @@ mod markets;
 mod partners;
 mod phases;
 mod queueing;
+mod reputation;
 mod returns;
 mod situations;
 mod state;

@@ -23,11 +23,23 @@ fn shown(fixed: &Fixed, state: &State, firm: usize, other: usize) -> f64 {
     if key.happens(sharing.compliance) { sharing.share } else { 0.0 }
 }
 
-/// The file on a firm with what partners show of the rest of its organisation (heads).
-pub(super) fn file_seen(fixed: &Fixed, state: &State, firm: usize) -> f64 {
-    let others = state.organisations.others(firm).iter();
-    let told: f64 = others.map(|&other| shown(fixed, state, firm, other) * state.justice.file(other)).sum();
-    state.justice.file(firm) + told
+/// The part of what a partner newly shows that is known within a period.
+fn known(fixed: &Fixed, state: &State, firm: usize, other: usize) -> f64 {
+    let (viewer, holder) = (country_of(fixed, state, firm), country_of(fixed, state, other));
+    let delay = state.conditions.sharing[holder * fixed.scenario.countries.len() + viewer].delay_days;
+    if delay > 0.0 { -(-f64::from(fixed.numbers.period_days) / delay).exp_m1() } else { 1.0 }
+}
+
+/// The file on a firm with what partners have told of the rest of its organisation (heads); they tell what
+/// they have today.
+pub(super) fn file_seen(fixed: &Fixed, state: &mut State, firm: usize) -> f64 {
+    for position in 0..state.organisations.others(firm).len() {
+        let other = state.organisations.others(firm)[position];
+        let file = shown(fixed, state, firm, other) * state.justice.file(other);
+        let known = known(fixed, state, firm, other);
+        state.organisations.tell(firm, position, file, known);
+    }
+    state.justice.file(firm) + state.organisations.told(firm)
 }
 
 /// An organiser who is arrested is missing on the legs of partners, too.

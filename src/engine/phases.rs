@@ -2,7 +2,9 @@
 
 use super::fixed::Fixed;
 use super::state::State;
-use super::{boarding, decisions, entry, events, justice, markets, queueing, situations, surroundings};
+use super::{
+    boarding, consolidation, decisions, entry, events, justice, markets, queueing, situations, surroundings,
+};
 
 /// A step of the schedule.
 #[derive(Clone, Copy)]
@@ -38,6 +40,11 @@ pub const MARKET_DAY: &[Phase] = &[
         name: "accounts",
         text: "firms close the week; those that fail leave",
         run: entry::close_accounts,
+    },
+    Phase {
+        name: "consolidation",
+        text: "firms buy ties and vehicles, and take on crews of firms that are gone",
+        run: consolidation::consolidate,
     },
     Phase { name: "situations", text: "eligible legs and what is believed of them", run: situations::build },
     Phase {

@@ -4,6 +4,7 @@ use super::calendar::EventQueue;
 use super::fixed::Fixed;
 use super::justice::first_files;
 use crate::agents::{Beliefs, Deciders, Firms, Ledger, Manner, Offer, Person, Queues, Reports};
+use crate::mechanisms::consolidation::Crews;
 use crate::mechanisms::cooperation::Organisations;
 use crate::mechanisms::corruption::Posts;
 use crate::mechanisms::development::Development;
@@ -14,6 +15,7 @@ use crate::mechanisms::interception::Patrols;
 use crate::mechanisms::organised_crime::Holds;
 use crate::mechanisms::pricing::Memory;
 use crate::mechanisms::prosecution::Justice;
+use crate::mechanisms::reputation::Records;
 use crate::mechanisms::route_choice::{Menu, Preferences, Situation, Values, Worth};
 use crate::mechanisms::state_interest::Interest;
 use crate::outcomes::Recorder;
@@ -33,6 +35,8 @@ pub(super) struct State {
     pub(super) firms: Firms,
     pub(super) justice: Justice,
     pub(super) organisations: Organisations,
+    pub(super) crews: Crews,
+    pub(super) records: Records,
     pub(super) beliefs: Beliefs,
     pub(super) reports: Reports,
     pub(super) offers: Vec<Offer>,
@@ -100,6 +104,8 @@ impl State {
             queues: Queues::new(scenario.pathways.len()),
             justice: first_files(fixed, &firms),
             organisations: Organisations::new(scenario, &firms),
+            crews: Crews::new(legs),
+            records: Records::new(firms.all.len()),
             firms,
             beliefs: first_beliefs(scenario, |leg, manner| first_demands(fixed, &posts, &crime, leg, manner)),
             reports: Reports::new(communities, legs, periods_ahead.max(1) as usize),

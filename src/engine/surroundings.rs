@@ -9,7 +9,9 @@ use crate::mechanisms::harm::Hazards;
 use crate::mechanisms::interception::Patrols;
 use crate::mechanisms::organised_crime::Holds;
 use crate::mechanisms::route_choice::{Preferences, Worth};
-use crate::mechanisms::{after_arrival, development, information, pathways, pricing, prosecution};
+use crate::mechanisms::{
+    after_arrival, development, information, pathways, pricing, prosecution, reputation,
+};
 use crate::outcomes::Count;
 use crate::units::{DAYS_PER_YEAR, WeeklyShare};
 use crate::world::Conditions;
@@ -60,6 +62,10 @@ pub(super) fn learn(fixed: &Fixed, state: &mut State) {
     let days = f64::from(fixed.numbers.period_days);
     let kept = (-days / fixed.scenario.settings.number(&pricing::DEMAND_DAYS)).exp();
     state.deciders.end_period(kept);
+    if fixed.has_records {
+        let forgotten = WeeklyShare(fixed.scenario.settings.number(&reputation::RECORD_FORGET));
+        state.records.age(1.0 - forgotten.over(days));
+    }
 }
 
 fn learn_pathways(fixed: &Fixed, state: &mut State) {

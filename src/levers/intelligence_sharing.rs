@@ -20,6 +20,16 @@ const COMPLIANCE: Parameter = Parameter::number(NAME, "compliance", 0.7)
     .limits(0.0, 1.0)
     .paragraphs("8–9, 43–45");
 
+const DELAY: Parameter = Parameter::number(NAME, "delay_days", 0.0)
+    .meaning(
+        "how long what one country holds takes to be known by another: none through a shared centre, days \
+         through liaison officers, months by letter",
+    )
+    .unit("days")
+    .range(0.0, 180.0)
+    .limits(0.0, 3_650.0)
+    .paragraphs("8–9, 43");
+
 /// The lever.
 pub(super) const LEVER: Lever = Lever {
     text: LeverText {
@@ -29,19 +39,20 @@ pub(super) const LEVER: Lever = Lever {
         paragraphs: "4, 8–9, 13, 43–45",
         source: "assumption",
         targets: &[TargetKind::Countries],
-        parameters: &[&SHARE, &COMPLIANCE],
+        parameters: &[&SHARE, &COMPLIANCE, &DELAY],
         contradicts: &[],
     },
     apply,
 };
 
 fn apply(policy: &Policy, weight: f64, scenario: &Scenario, conditions: &mut Conditions) {
-    let (share, compliance) = (policy.settings.number(&SHARE), policy.settings.number(&COMPLIANCE));
+    let [share, compliance, delay_days] = [&SHARE, &COMPLIANCE, &DELAY].map(|p| policy.settings.number(p));
     for holder in &policy.targets.countries {
         for viewer in policy.targets.countries.iter().filter(|viewer| *viewer != holder) {
             let pair = holder.index() * scenario.countries.len() + viewer.index();
             let sharing = &mut conditions.sharing[pair];
             (sharing.share, sharing.compliance) = (between(sharing.share, share, weight), compliance);
+            sharing.delay_days = delay_days;
         }
     }
 }

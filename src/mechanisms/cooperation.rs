@@ -15,7 +15,8 @@ pub const MECHANISM: Mechanism = Mechanism {
            alone. Each country holds its own files, and alone it sees no others. Where a lever lets countries \
            share, a country adds to its file on a firm the share in force of the files that its partners hold \
            on the same organisation on their legs; whether a partner answers is drawn for each market day with \
-           the probability of compliance. An organiser arrested on one leg is then also missing on the legs of \
+           the probability of compliance; what it shows is known after a delay, e-folding in delay_days (none \
+           unless a scenario states it). An organiser arrested on one leg is then also missing on the legs of \
            the partners that answer: those firms stop for as long. It is one person and counts as one arrest.",
     paragraphs: "4, 8–9, 13, 43–45",
     parameters: &[],
@@ -27,6 +28,8 @@ pub const MECHANISM: Mechanism = Mechanism {
 pub struct Organisations {
     /// By firm: the other firms of its organisation.
     others: Vec<Vec<usize>>,
+    /// By firm: what the country of its leg has been told of each of these (heads).
+    told: Vec<Vec<f64>>,
 }
 
 impl Organisations {
@@ -43,7 +46,20 @@ impl Organisations {
         for &firm in &networks {
             others[firm] = networks.iter().copied().filter(|&other| together(firm, other)).collect();
         }
-        Self { others }
+        let told = others.iter().map(|others: &Vec<usize>| vec![0.0; others.len()]).collect();
+        Self { others, told }
+    }
+
+    /// A partner shows its file on one of the others (heads); the part `known` of what is new gets through.
+    pub fn tell(&mut self, firm: usize, position: usize, shown: f64, known: f64) {
+        let told = &mut self.told[firm][position];
+        *told = if known < 1.0 { *told + known * (shown - *told) } else { shown };
+    }
+
+    /// What partners have told of the rest of a firm's organisation (heads).
+    #[must_use]
+    pub fn told(&self, firm: usize) -> f64 {
+        self.told[firm].iter().sum()
     }
 
     /// The other firms of a firm's organisation.

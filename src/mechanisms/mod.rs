@@ -8,6 +8,7 @@ use crate::catalogue::{Mechanism, Parameter};
 pub mod after_arrival;
 pub mod aspiration;
 pub mod capability;
+pub mod consolidation;
 pub mod cooperation;
 pub mod corruption;
 pub mod development;
@@ -22,6 +23,7 @@ pub mod papers;
 pub mod pathways;
 pub mod pricing;
 pub mod prosecution;
+pub mod reputation;
 pub mod returns;
 pub mod route_choice;
 pub mod state_interest;
@@ -50,6 +52,8 @@ pub const ALL: &[&Mechanism] = &[
     &observation::MECHANISM,
     &prosecution::MECHANISM,
     &cooperation::MECHANISM,
+    &consolidation::MECHANISM,
+    &reputation::MECHANISM,
 ];
 
 /// A mechanism by its name.

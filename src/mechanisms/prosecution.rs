@@ -185,6 +185,13 @@ pub fn expected_weeks(scenario: &Scenario, conditions: &Conditions, country: usi
     days / DAYS_PER_WEEK
 }
 
+/// Seats a week that one driver offers who goes there and back without rest, `days` each way.
+#[must_use]
+pub fn seats_of_one(vehicle_seats: f64, days: f64) -> f64 {
+    let trips_a_week = DAYS_PER_WEEK / (2.0 * days.max(0.5));
+    vehicle_seats * trips_a_week
+}
+
 /// Who works for a firm, beside its organiser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Crew {
@@ -199,8 +206,7 @@ impl Crew {
     /// As many drivers as the seats a week need vehicles that go there and back in `days` each way.
     #[must_use]
     pub fn new(seats_per_week: f64, vehicle_seats: f64, days: f64, span: f64) -> Self {
-        let trips_a_week = DAYS_PER_WEEK / (2.0 * days.max(0.5));
-        let drivers = (seats_per_week / (vehicle_seats * trips_a_week)).ceil().clamp(1.0, 1e5);
+        let drivers = (seats_per_week / seats_of_one(vehicle_seats, days)).ceil().clamp(1.0, 1e5);
         let facilitators = ((drivers - 1.0) / span.max(1.0)).ceil();
         Self { drivers: drivers as u32, facilitators: facilitators as u32, span: span.max(1.0) as u32 }
     }
@@ -296,6 +302,17 @@ impl Justice {
     pub fn believed_arrests(&self, leg: usize, strength: f64) -> f64 {
         let [arrests, convoys] = self.seen[leg];
         arrests / (convoys + strength).max(1e-9)
+    }
+
+    /// Who works for a firm when nobody is away.
+    #[must_use]
+    pub fn crew(&self, firm: usize) -> Crew {
+        self.cases[firm].crew
+    }
+
+    /// A firm has more people, or fewer, from now on.
+    pub fn resize(&mut self, firm: usize, crew: Crew) {
+        self.cases[firm].crew = crew;
     }
 
     /// How many of a firm's people of a level are at large.

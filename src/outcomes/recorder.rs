@@ -79,11 +79,15 @@ pub enum Count {
     ConvictionsDrivers,
     ConvictionsFacilitators,
     ConvictionsOrganisers,
+    SecrecyCost,
+    VehiclesAdded,
+    CrewsRehired,
+    TiesBought,
 }
 
 impl Count {
     /// All of them, in the order of their numbers.
-    const ALL: [(Self, &'static str); 65] = [
+    const ALL: [(Self, &'static str); 69] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -149,6 +153,10 @@ impl Count {
         (Self::ConvictionsDrivers, "convictions_drivers"),
         (Self::ConvictionsFacilitators, "convictions_facilitators"),
         (Self::ConvictionsOrganisers, "convictions_organisers"),
+        (Self::SecrecyCost, "secrecy_cost"),
+        (Self::VehiclesAdded, "vehicles_added"),
+        (Self::CrewsRehired, "crews_rehired"),
+        (Self::TiesBought, "ties_bought"),
     ];
 
     fn of(name: &str) -> Option<Self> {

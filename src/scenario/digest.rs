@@ -198,6 +198,7 @@ impl Writer {
     fn firm_type(&mut self, kind: &FirmType) {
         self.text(&kind.id);
         self.flag(kind.network);
+        self.flag(kind.buys_ties);
         self.numbers(&[
             f64::from(kind.slots),
             kind.seats_per_week,
@@ -207,6 +208,9 @@ impl Writer {
             kind.cash_usd,
             kind.tied_probability.get(),
             kind.cost_sigma,
+            kind.secrecy_usd_week,
+            kind.most_seats_per_week,
+            kind.caring_share.get(),
         ]);
     }
 

@@ -1,4 +1,4 @@
-//! What must hold of series, sources and observations.
+//! What must hold of kinds of firm, series, sources and observations.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,12 +21,25 @@ pub(crate) fn subject_table(quantity: &str) -> &'static str {
     }
 }
 
-/// Reports what is wrong in series, sources and observations.
+/// Reports what is wrong in kinds of firm, series, sources and observations.
 pub(crate) fn report_records(tables: &Tables, problems: &mut Problems) {
     let rows = |name: &str| tables.get(name).map_or(&[][..], |table| table.rows.as_slice());
+    rows("firm_types").iter().for_each(|row| report_growth(row, problems));
     rows("series").iter().for_each(|row| report_point(row, tables, problems));
     rows("sources").iter().for_each(|row| report_source(row, problems));
     rows("observations").iter().for_each(|row| report_observation(row, tables, problems));
+}
+
+/// A firm may grow, not shrink.
+fn report_growth(row: &Row, problems: &mut Problems) {
+    if let (Some(seats), Some(most)) = (row.number("seats_per_week"), row.number("most_seats_per_week"))
+        && most < seats
+    {
+        let problem = Problem::error("`most_seats_per_week` is below `seats_per_week`");
+        let problem =
+            problem.at(row.spot("most_seats_per_week")).label(format!("{most}, and {seats} at first"));
+        problems.push(problem.help("leave it blank where firms do not grow"));
+    }
 }
 
 fn report_point(row: &Row, tables: &Tables, problems: &mut Problems) {

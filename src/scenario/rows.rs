@@ -207,18 +207,23 @@ pub(super) fn country(row: &Row) -> Option<Country> {
 
 /// A kind of firm.
 pub(super) fn firm_type(row: &Row) -> Option<FirmType> {
+    let seats = row.number("seats_per_week")?;
     Some(FirmType {
         id: row.text("id").into(),
         name: row.text("name").into(),
         network: row.flag("network"),
         slots: row.number("slots")? as u32,
-        seats_per_week: row.number("seats_per_week")?,
+        seats_per_week: seats,
         fixed_cost_usd_week: row.number("fixed_cost_usd_week")?,
         formal_income_usd_week: row.number("formal_income_usd_week")?,
         helping_usd_week: row.number("helping_usd_week")?,
         cash_usd: row.number("cash_usd")?,
         tied_probability: share(row, "tied_probability")?,
         cost_sigma: row.number("cost_sigma")?,
+        secrecy_usd_week: row.number("secrecy_usd_week").unwrap_or(0.0),
+        most_seats_per_week: row.number("most_seats_per_week").unwrap_or(seats),
+        buys_ties: row.flag("buys_ties"),
+        caring_share: share(row, "caring_share").unwrap_or(Probability::NEVER),
     })
 }
 

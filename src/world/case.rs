@@ -264,6 +264,14 @@ pub struct FirmType {
     pub tied_probability: Probability,
     /// Spread of costs among firms of the kind (standard deviation of the log).
     pub cost_sigma: f64,
+    /// What hiding costs more where law and police press hardest, for a firm of one driver (USD/week).
+    pub secrecy_usd_week: f64,
+    /// Seats up to which it may grow (1/week); those at the start, if it may not.
+    pub most_seats_per_week: f64,
+    /// Whether it may buy standing arrangements with officials.
+    pub buys_ties: bool,
+    /// Share of firms that take care of their clients.
+    pub caring_share: Probability,
 }
 
 /// What a row of a series changes.

@@ -22,6 +22,8 @@ pub struct Sharing {
     pub share: f64,
     /// The chance in a market period that it is.
     pub compliance: f64,
+    /// How long news of it takes (days).
+    pub delay_days: f64,
 }
 
 /// The numbers in force on a day. Vectors run parallel to the scenario's tables.

@@ -138,6 +138,12 @@ fn policies_end_after_they_begin_and_lie_within_the_horizon() {
 }
 
 #[test]
+fn a_kind_of_firm_can_only_grow() {
+    let smaller = "[change.firm_types.driver]\nmost_seats_per_week = 3\n\n[[policy]]";
+    assert_snapshot!(Copy::new().edit("law.toml", "[[policy]]", smaller).said());
+}
+
+#[test]
 fn broken_toml_is_told_in_the_same_manner() {
     let copy =
         Copy::new().edit("law.toml", "[\"HLA\"]", "[\"HLA\"").edit("baseline.toml", "\"cournot\"", "cournot");

@@ -8,6 +8,7 @@
 
 mod bribes;
 mod claims;
+mod consolidation;
 mod draws;
 mod pass_through;
 mod report;

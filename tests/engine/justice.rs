@@ -151,6 +151,26 @@ fn countries_that_share_change_what_follows_and_the_switch_undoes_it() {
 }
 
 #[test]
+fn the_later_countries_hear_from_each_other_the_less_sharing_changes() {
+    // Nobody stays away, so that files are all that differs.
+    let mut scenario = without(investigated(0.002, [0.0, 0.0, 1.0]), &["entry_exit"]);
+    scenario.firm_types.iter_mut().for_each(|kind| kind.network = true);
+    for (name, value) in [("prosecution_probability", 0.0), ("days_back", 1.0), ("away_usd_week", 0.0)] {
+        set(&mut scenario, &format!("prosecution.{name}"), value);
+    }
+    let all = ["ALA", "HLA", "DLA"];
+    let after = |days: f64| {
+        let numbers = [("share", 1.0), ("compliance", 1.0), ("delay_days", days)];
+        let shared =
+            with(&scenario, in_countries(policy("intelligence_sharing", Day(0), &numbers), &scenario, &all));
+        (1..=4).map(|seed| arrests(&run(&shared, seed))).sum::<f64>()
+    };
+    let [at_once, late, never] = [0.0, 700.0, 1e9].map(after);
+    println!("arrests: {at_once} if told at once, {late} if late, {never} if never");
+    assert!(at_once > 1.1 * late && late > 1.1 * never, "{at_once} {late} {never}");
+}
+
+#[test]
 fn a_surge_makes_more_arrests_while_it_lasts() {
     let scenario = investigated(0.005, [1.0, 0.0, 0.0]);
     let numbers = [("effort_factor", 1.0), ("investigation_factor", 5.0)];

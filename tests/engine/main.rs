@@ -11,12 +11,16 @@ mod common;
 #[cfg(test)]
 mod conservation;
 #[cfg(test)]
+mod consolidation;
+#[cfg(test)]
 mod determinism;
 #[cfg(test)]
 mod justice;
 mod levers;
 #[cfg(test)]
 mod pairing;
+#[cfg(test)]
+mod reputation;
 #[cfg(test)]
 mod stationarity;
 #[cfg(test)]

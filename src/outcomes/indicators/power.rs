@@ -164,4 +164,24 @@ pub(super) const POWER: &[Indicator] = &[
         "convictions_organisers",
         "organisers convicted after investigations, at the end of the trial",
     ),
+    Indicator {
+        unit: "USD",
+        paragraphs: "40, 56",
+        ..count("secrecy_cost", "what firms pay for hiding from law and police beyond usual", &[Total])
+    },
+    Indicator {
+        unit: "vehicles",
+        paragraphs: "56",
+        ..count("vehicles_added", "vehicles by which firms grew", &[Total])
+    },
+    Indicator {
+        unit: "drivers",
+        paragraphs: "56",
+        ..count("crews_rehired", "drivers of firms that closed whom other firms took on", &[Total])
+    },
+    Indicator {
+        unit: "firms",
+        paragraphs: "37, 56",
+        ..count("ties_bought", "times that a firm bought standing arrangements with officials", &[Total])
+    },
 ];

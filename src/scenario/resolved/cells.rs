@@ -144,6 +144,10 @@ fn firm_type(kind: &FirmType) -> Cells {
         ("cash_usd", exact(kind.cash_usd)),
         ("tied_probability", exact(kind.tied_probability.get())),
         ("cost_sigma", exact(kind.cost_sigma)),
+        ("secrecy_usd_week", exact(kind.secrecy_usd_week)),
+        ("most_seats_per_week", exact(kind.most_seats_per_week)),
+        ("buys_ties", kind.buys_ties.to_string()),
+        ("caring_share", exact(kind.caring_share.get())),
     ]
 }
 

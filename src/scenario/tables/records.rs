@@ -113,6 +113,25 @@ pub(super) const FIRM_TYPES: &[Field] = &[
         (0.0, 1.0),
         "spread of costs among firms of the kind (standard deviation of the log)",
     ),
+    Field::number(
+        "secrecy_usd_week",
+        "USD/week",
+        MONEY,
+        (0.0, 5_000.0),
+        "what hiding costs more where law and police press hardest, for a firm of one driver",
+    )
+    .or("0"),
+    Field::number(
+        "most_seats_per_week",
+        "1/week",
+        (1e-6, 1e7),
+        (0.5, 20_000.0),
+        "seats up to which it may grow by buying vehicles",
+    )
+    .or("no more than seats_per_week"),
+    Field::new("buys_ties", Kind::Flag, "whether it may buy standing arrangements with officials").or("no"),
+    Field::share("caring_share", "share", "share of firms of the kind that take care of their clients")
+        .or("0"),
 ];
 
 /// Columns of series.
