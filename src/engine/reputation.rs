@@ -32,14 +32,17 @@ pub(super) fn usual(fixed: &Fixed, state: &State, leg: usize) -> f64 {
     if fixed.has_records { state.records.usual(state.firms.active(leg)) } else { 0.0 }
 }
 
-/// How much worse than usual a firm's record is, in multiples of the usual.
+/// How much worse than usual a firm's record is, in multiples of the usual; 0 if records do not count.
 pub(super) fn worse(fixed: &Fixed, state: &State, firm: usize, usual: f64) -> f64 {
+    if usual <= 0.0 {
+        return 0.0;
+    }
     state.records.relative(firm, usual, fixed.scenario.settings.number(&reputation::STRENGTH)) - 1.0
 }
 
 /// By how much a firm's record changes the share of clients that it gets of those who pay one fee.
 pub(super) fn pull(fixed: &Fixed, worse: f64) -> f64 {
-    (-fixed.scenario.settings.number(&reputation::WEIGHT) * worse).exp()
+    if fixed.has_records { (-fixed.scenario.settings.number(&reputation::WEIGHT) * worse).exp() } else { 1.0 }
 }
 
 /// What a firm's record adds to the worth of its offer (USD).

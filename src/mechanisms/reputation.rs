@@ -60,16 +60,15 @@ pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
     summary: "Some firms take care of their clients: it costs them, and fewer are harmed. Clients tell of deaths and \
               abuse, and firms with a bad record are shunned.",
-    text: "Acts where a kind of firm has a caring_share: each slot takes care with that probability, for life. \
-           Care multiplies the hazards of death, abuse and loss of the vehicle by care_harm_factor and costs \
-           care_usd_head. Whoever comes through, is stopped or is known to have died counts in the record of \
-           the firm that carried him or her, at once: n clients, and k harms (1 for abuse or forced carrying, \
-           death_weight for a death). Both lose record_forget a week. With r̄ = Σk/Σn over the firms that sell \
-           on the leg, a firm's record is ρ = (k + record_strength·r̄)/((n + record_strength)·r̄), 1 if nobody \
-           was harmed. Where firms sell the same seat a passenger's chance of coming to a firm is weighted by \
-           exp(−record_weight·(ρ − 1)); under logit_bertrand record_usd·(ρ − 1) is taken off what its offer \
-           is worth. Whoever does not know the firms of a place has the place's word for it: records are \
-           common knowledge there, and no community hears more than another.",
+    text: "Acts where a kind of firm has a caring_share: each slot takes care with that probability, for \
+           life. Care multiplies the hazards of death, abuse and loss of the vehicle by care_harm_factor and \
+           costs care_usd_head. Whoever comes through, is stopped or is known to have died counts in the \
+           record of the firm that carried him or her, at once: n clients, and k harms (1 for abuse, robbery \
+           or a kidnapping, death_weight for a death). Both lose record_forget a week. With r̄ = Σk/Σn over \
+           the firms that sell on the leg, a firm's record is ρ = (k + record_strength·r̄)/((n + \
+           record_strength)·r̄), 1 if nobody was harmed. Where firms sell the same seat a passenger's chance \
+           of coming to a firm is weighted by exp(−record_weight·(ρ − 1)); under logit_bertrand record_usd·(ρ \
+           − 1) is taken off what its offer is worth. Records are common knowledge at the place.",
     paragraphs: "38–39",
     parameters: &[&CARE_FACTOR, &CARE_USD, &WEIGHT, &RECORD_USD, &DEATH_WEIGHT, &STRENGTH, &RECORD_FORGET],
     without: Some("some firms take care all the same, and nobody knows which"),
@@ -115,12 +114,11 @@ impl Records {
         if harmed > 0.0 { harmed / clients } else { 0.0 }
     }
 
-    /// A firm's record in multiples of what is usual, with a first belief worth `strength` clients; 1 where
-    /// nobody is known to have been harmed.
+    /// A firm's record in multiples of what is usual, above 0, with a first belief worth `strength` clients.
     #[must_use]
     pub fn relative(&self, firm: usize, usual: f64, strength: f64) -> f64 {
         let [clients, harmed] = self.known[firm];
-        if usual > 0.0 { (harmed + strength * usual) / ((clients + strength) * usual) } else { 1.0 }
+        (harmed + strength * usual) / ((clients + strength) * usual)
     }
 }
 
@@ -132,13 +130,13 @@ mod tests {
     fn a_record_is_relative_to_the_leg_and_starts_as_usual() {
         let mut records = Records::new(3);
         let of = |records: &Records, firm| records.relative(firm, records.usual(0..3), 10.0);
-        assert_eq!(of(&records, 0), 1.0);
+        assert_eq!(records.usual(0..3), 0.0);
         (0..40).for_each(|i| records.tell(0, 1.0, f64::from(i % 2)));
         records.tell(1, 40.0, 0.0);
         assert_eq!(of(&records, 2), 1.0, "who is not known is taken to be as usual");
         assert!((of(&records, 0) - (20.0 + 2.5) / (50.0 * 0.25)).abs() < 1e-12);
         assert!((of(&records, 1) - 2.5 / (50.0 * 0.25)).abs() < 1e-12);
         records.age(0.0);
-        assert_eq!(of(&records, 0), 1.0);
+        assert_eq!(records.usual(0..3), 0.0);
     }
 }

@@ -69,3 +69,17 @@ fn clients_shun_firms_whose_record_is_worse() {
         assert!(careless < 0.97 * unknown && careful > 1.03 * unknown, "{careless} {unknown} {careful}");
     }
 }
+
+#[test]
+fn where_records_are_known_fewer_clients_are_harmed() {
+    let harmed = |off: &[&'static str]| {
+        let mut scenario = without(stationary(), off);
+        scenario.firm_types.iter_mut().for_each(|kind| kind.caring_share = Probability::new(0.5));
+        let records: Vec<Record> = (1..=4).map(|seed| run(&scenario, seed)).collect();
+        let sum = |what: &str| records.iter().map(|record| total(record, what)).sum::<f64>();
+        sum("abuses") / sum("passengers")
+    };
+    let (known, unknown) = (harmed(&[]), harmed(&["reputation"]));
+    println!("{known:.4} abused a passenger where records are known, {unknown:.4} where not");
+    assert!(known < 0.98 * unknown, "{known} and {unknown}");
+}
