@@ -30,6 +30,33 @@ fn passed_on(firms: u32) -> f64 {
     rise_of_fee(&pair("cournot", firms, same)) / rise_of_fee(&pair("cost", firms, same))
 }
 
+/// Fees before and after a trip has become dearer, where demand is a straight line. (All fees of those who
+/// arrived: the mean fee of a leg counts what was received within the horizon, and part of the first and last
+/// weeks' fees falls outside it.)
+fn fees_on_a_line(conduct: &str, firms: u32) -> [f64; 2] {
+    ["baseline", "dearer"].map(|name| {
+        let mut scenario = load("linear", name);
+        scenario.firm_types[0].slots = firms;
+        set(&mut scenario, parameter("pricing.conduct"), Value::Word(conduct.into()));
+        run(&scenario, 1).total("journey_fee_mean", Scope::Total)
+    })
+}
+
+#[test]
+fn where_demand_is_a_straight_line_n_firms_pass_on_n_over_n_plus_one() {
+    let [cost, dearer] = fees_on_a_line("cost", 1);
+    // What the journey is worth to those who gain most: twice the mean of worth, less three days.
+    let most = 2.0 * 3_500.0 * (1.0 - (-0.25_f64 * 5.0).exp()) / 0.25 - 3.0 * 1_500.0 / 365.0;
+    for firms in [1, 2, 3, 10] {
+        let [before, after] = fees_on_a_line("cournot", firms);
+        let n = f64::from(firms);
+        let (passed_on, expected) = ((after - before) / (dearer - cost), (most + n * cost) / (n + 1.0));
+        println!("{firms} firms: fee {before:.1} (theory {expected:.1}), passed on {passed_on:.4}");
+        assert!((passed_on - n / (n + 1.0)).abs() < 0.001, "{firms} firms pass on {passed_on}");
+        assert!((before / expected - 1.0).abs() < 0.001, "{before} in place of {expected}");
+    }
+}
+
 /// By what share the law lowers the number of passengers, sold to at cost.
 fn fewer_passengers(attachment: f64) -> f64 {
     let records = pair("cost", 3, |scenario| {
@@ -43,8 +70,7 @@ fn fewer_passengers(attachment: f64) -> f64 {
 
 #[test]
 fn more_firms_pass_on_more_of_a_rise_in_cost() {
-    // For linear demand it would be 1/2 and 3/4 (`benchmarks::m3_a_rise_of_cost_is_passed_through_in_part`);
-    // where money limits people demand is no straight line.
+    // Where money limits people demand is no straight line, and less is passed on than n/(n + 1).
     let (one, three, ten) = (passed_on(1), passed_on(3), passed_on(10));
     println!("passed on by 1, 3 and 10 firms: {one:.3} {three:.3} {ten:.3}");
     assert!(0.2 < one && one < three && three < ten && ten < 1.02, "{one:.3} {three:.3} {ten:.3}");
