@@ -89,6 +89,8 @@ pub enum Purpose {
     Carrier = 47,
     /// Whether a firm finds a driver for a further vehicle.
     Recruit = 70,
+    /// Whether the money of a firm on file is found.
+    Tracing = 65,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

@@ -16,6 +16,33 @@ pub struct Boarding {
     pub convoys: u32,
 }
 
+/// What a head costs a firm by what for, at the usual load (USD/head).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct CostParts {
+    /// Fuel, hire, wear and food.
+    pub transport: f64,
+    /// The crew.
+    pub crew: f64,
+    /// Officials at posts.
+    pub bribes: f64,
+    /// Those who hold the way.
+    pub tax: f64,
+    /// Expected loss of the vehicle, on the way or to those who stop it.
+    pub vehicle: f64,
+    /// Expected sentences.
+    pub penalty: f64,
+    /// Expected arrests after investigations.
+    pub arrests: f64,
+}
+
+impl CostParts {
+    /// All of it (USD/head).
+    #[must_use]
+    pub fn sum(&self) -> f64 {
+        self.transport + self.crew + self.bribes + self.tax + self.vehicle + self.penalty + self.arrests
+    }
+}
+
 /// One potential firm. Its traits belong to the slot, so they are alike in all scenarios.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Firm {
@@ -45,6 +72,8 @@ pub struct Firm {
     pub revenue_usd: f64,
     /// Money out since the last market day (USD).
     pub spent_usd: f64,
+    /// What it expects a head to cost, as of the last market day on which it sold.
+    pub cost_parts: CostParts,
     /// Who boards.
     pub boarding: Boarding,
 }
@@ -100,6 +129,7 @@ fn potential(scenario: &Scenario, run: Key, leg: usize, kind: usize, slot: u32) 
         weeks_below: 0.0,
         revenue_usd: 0.0,
         spent_usd: 0.0,
+        cost_parts: CostParts::default(),
         boarding: Boarding::default(),
     }
 }

@@ -16,8 +16,24 @@ pub enum Aggregate {
         /// What the quotient is multiplied with.
         factor: f64,
     },
+    /// A quantile over people; what it is over the horizon is read from all of them, not from the periods.
+    Quantile {
+        /// Of what.
+        sample: Sample,
+        /// Which, from 0 to 1.
+        share: f64,
+    },
     /// Computed against the baseline's leg flows in the same replicate.
     AgainstBaseline,
+}
+
+/// Amounts of which quantiles are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sample {
+    /// Fees agreed for a leg, a passenger each.
+    LegFees,
+    /// All fees of a journey that arrived with a smuggler's help.
+    JourneyFees,
 }
 
 /// Which direction most readers would call better. Many indicators have none.
@@ -42,6 +58,8 @@ pub enum ScopeKind {
     Place,
     /// A leg.
     Leg,
+    /// What public money is spent on: a lever, or the pathways.
+    Spending,
 }
 
 /// An outcome: its name in results, unit, meaning and how it is summed up.

@@ -11,7 +11,7 @@ mod mechanism;
 mod parameter;
 mod settings;
 
-pub use indicator::{Aggregate, Better, Indicator, ScopeKind};
+pub use indicator::{Aggregate, Better, Indicator, Sample, ScopeKind};
 pub use lever::{LeverText, TargetKind};
 pub use mechanism::Mechanism;
 pub use parameter::{Default, Parameter};

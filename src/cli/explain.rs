@@ -178,6 +178,7 @@ fn explain_indicator(indicator: &Indicator) -> String {
         Aggregate::Ratio { numerator, denominator, factor } => {
             format!("{factor} × {numerator} / {denominator}")
         }
+        Aggregate::Quantile { .. } => "over all people of the horizon".into(),
         Aggregate::AgainstBaseline => "against the baseline in the same replicate".into(),
     };
     let better = match indicator.better {
@@ -204,6 +205,7 @@ fn scope_word(scope: ScopeKind) -> &'static str {
         ScopeKind::Country => "country",
         ScopeKind::Place => "place",
         ScopeKind::Leg => "leg",
+        ScopeKind::Spending => "spending",
     }
 }
 

@@ -134,6 +134,7 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
         reputation::care(fixed, state, firm),
     );
     let fate = pass_posts(fixed, state, firm, heads, on_the_road, key);
+    record_cost(fixed, state, firm, leg, heads);
     state.justice.convoy(leg, firm, if fate.end == End::Stopped { heads } else { 0.0 });
     let batch = state.reports.smugglers(leg);
     batch.trials += 1.0;
@@ -147,6 +148,26 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
     }
     for person in passengers {
         ride(fixed, state, firm, person, fate);
+    }
+}
+
+/// What those aboard are expected to cost, by what for; the rest of what they pay is mark-up.
+fn record_cost(fixed: &Fixed, state: &mut State, firm: usize, leg: usize, heads: f64) {
+    let passengers = heads / fixed.numbers.persons_per_agent;
+    let parts = state.firms.all[firm].cost_parts;
+    for (part, usd) in [
+        (Count::FeeTransportSum, parts.transport),
+        (Count::FeeCrewSum, parts.crew),
+        (Count::FeeBribesSum, parts.bribes),
+        (Count::FeeTaxSum, parts.tax),
+        (Count::FeeVehicleSum, parts.vehicle),
+        (Count::FeePenaltySum, parts.penalty),
+        (Count::FeeArrestsSum, parts.arrests),
+        (Count::FeeMarkupSum, -parts.sum()),
+    ] {
+        if usd != 0.0 {
+            state.recorder.on_leg(part, leg, usd * passengers);
+        }
     }
 }
 
@@ -228,6 +249,7 @@ fn ride(fixed: &Fixed, state: &mut State, firm: usize, mut person: Person, fate:
     person.bribes = 0.0;
     set_out(fixed, state, &mut person);
     state.recorder.on_leg(Count::Passengers, leg, 1.0);
+    state.recorder.agreed_fee(leg, f64::from(person.fee));
     if fixed.scenario.firm_types[kind].network {
         state.recorder.add(Count::NetworkPassengers, 1.0);
     }
@@ -253,6 +275,7 @@ fn pay_fee_to(fixed: &Fixed, state: &mut State, firm: usize, person: &mut Person
     state.ledger.pay(Account::Migrants, Account::Firms, usd);
     state.ledger.pay(Account::Outside, Account::Firms, all - usd);
     state.recorder.on_leg(Count::SmugglerRevenue, person.leg as usize, usd);
+    state.recorder.on_leg(Count::FeeMarkupSum, person.leg as usize, usd);
 }
 
 /// Shares of passengers, for concentration, at the end of a market's period.

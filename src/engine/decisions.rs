@@ -133,6 +133,7 @@ pub(super) fn arrive(fixed: &Fixed, state: &mut State, person: Person) {
     if person.was_smuggled() {
         state.recorder.add(Count::JourneysSmuggled, 1.0);
         state.recorder.add(Count::JourneyFeeSum, f64::from(person.fees));
+        state.recorder.journey_fee(f64::from(person.fees));
     }
     returns::stay_abroad(fixed, state, person);
 }

@@ -4,9 +4,12 @@ use super::consolidation::{dissolve, saved_for, secrecy};
 use super::fixed::Fixed;
 use super::interest;
 use super::justice::{expected_loss, tied};
+use super::money_trail::pay_for_moving;
 use super::reputation::care_usd;
 use super::state::State;
 use crate::agents::{Account, Manner, Stage};
+use crate::mechanisms::money_trail::moving_share;
+use crate::mechanisms::pricing::Trip;
 use crate::mechanisms::{entry_exit, pricing};
 use crate::outcomes::Count;
 use crate::random::Purpose;
@@ -42,16 +45,21 @@ pub(super) fn unit_cost(fixed: &Fixed, state: &State, firm: usize) -> f64 {
 
 /// The same with ties to officials or without.
 pub(super) fn unit_cost_if(fixed: &Fixed, state: &State, firm: usize, tied: bool) -> f64 {
+    pricing::unit_cost(&trip(fixed, state, firm, tied))
+}
+
+/// What a trip costs a firm with ties to officials or without, and what it may lose on it, as
+/// smugglers believe.
+pub(super) fn trip(fixed: &Fixed, state: &State, firm: usize, tied: bool) -> Trip {
     let about = &state.firms.all[firm];
     let l = about.leg.index();
     let leg = &fixed.scenario.legs[l];
     let load = fixed.scenario.settings.number(&pricing::USUAL_LOAD);
     let heads = f64::from(leg.vehicle_seats) * load;
     let carried = state.mean_money[leg.from.index()];
-    pricing::unit_cost(&pricing::Trip {
-        trip_cost: leg.trip_cost_usd * about.cost_factor
-            + leg.vehicle_loss_risk.get() * leg.vehicle_usd
-            + care_usd(fixed, state, firm) * heads,
+    Trip {
+        trip_cost: leg.trip_cost_usd * about.cost_factor + care_usd(fixed, state, firm) * heads,
+        vehicle_lost: leg.vehicle_loss_risk.get() * leg.vehicle_usd,
         crew_wage: leg.crew_usd * about.cost_factor,
         tied_bribes: state.posts.expected_firm_bribes(l, tied, carried, heads) * heads,
         tax: state.crime.tax(l, Manner::Smuggled) * heads,
@@ -61,10 +69,11 @@ pub(super) fn unit_cost_if(fixed: &Fixed, state: &State, firm: usize, tied: bool
         vehicle: leg.vehicle_usd,
         seizure_probability: state.conditions.seizure_probability[l],
         arrests: expected_loss(fixed, state, l),
+        moving_share: moving_share(fixed.scenario, &state.conditions, l),
         seats: f64::from(leg.vehicle_seats),
         usual_load: load,
         advance: fixed.numbers.advance_share,
-    })
+    }
 }
 
 /// A potential firm starts to work.
@@ -110,6 +119,7 @@ fn book(fixed: &Fixed, state: &mut State, firm: usize, weeks: f64) {
     let hiding = secrecy(fixed, state, firm) * weeks;
     let upkeep = kind.fixed_cost_usd_week * weeks + hiding;
     super::boarding::spend(state, firm, Account::Hubs, upkeep);
+    pay_for_moving(fixed, state, firm);
     let per_agent = 1.0 / fixed.numbers.persons_per_agent;
     interest::earn(fixed, state, from, upkeep * per_agent);
     state.recorder.add(Count::SecrecyCost, hiding * per_agent);

@@ -44,7 +44,7 @@ fn reach(fixed: &Fixed, state: &mut State, mut person: Person, leg: usize) {
     person.place = fixed.scenario.legs[leg].to.0;
     if person.is_abused() {
         let support = state.conditions.victim_support_usd[person.place as usize];
-        returns::pay_support(state, &mut person, support);
+        returns::pay_support(state, &mut person, support, "victim_support");
     }
     person.visit = 0;
     person.leg = u16::MAX;

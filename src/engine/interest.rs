@@ -39,6 +39,7 @@ pub(super) fn take_back(fixed: &Fixed, state: &mut State, person: &Person) {
     state.interest.take_back(fixed.scenario, origin(fixed, person), usd, all);
     state.ledger.pay(Account::States, Account::Outside, incentive);
     state.recorder.add(Count::PublicCost, incentive);
+    state.recorder.spent_on("readmission", incentive);
 }
 
 /// Somebody was admitted by lot, in exchange for the return of others.

@@ -30,14 +30,18 @@ pub(super) fn first_files(fixed: &Fixed, firms: &Firms) -> Justice {
 
 /// People come back, others are arrested, drivers are replaced, files age.
 pub(super) fn investigate(fixed: &Fixed, state: &mut State) {
-    if !fixed.scenario.with(prosecution::MECHANISM.name) {
-        return;
+    if fixed.scenario.with(prosecution::MECHANISM.name) {
+        bring_back(fixed, state);
+        for leg in 0..fixed.scenario.legs.len() {
+            arrest_on(fixed, state, leg);
+            replace_on(fixed, state, leg);
+        }
     }
-    bring_back(fixed, state);
-    for leg in 0..fixed.scenario.legs.len() {
-        arrest_on(fixed, state, leg);
-        replace_on(fixed, state, leg);
-    }
+    age_files(fixed, state);
+}
+
+/// What is on file ages whether anybody is arrested for it or not.
+fn age_files(fixed: &Fixed, state: &mut State) {
     let days = f64::from(fixed.numbers.period_days);
     let kept = |parameter| 1.0 - WeeklyShare(fixed.scenario.settings.number(parameter)).over(days);
     let memories = if fixed.numbers.learns { kept(&information::FORGET) } else { 0.0 };
@@ -78,6 +82,7 @@ fn arrest_on(fixed: &Fixed, state: &mut State, leg: usize) {
     }
 }
 
+/// The key of what befalls a firm on a market day.
 pub(super) fn key(fixed: &Fixed, state: &State, firm: usize, purpose: Purpose) -> Key {
     let leg = state.firms.all[firm].leg.index();
     let slot = firm - state.firms.of_leg[leg].start;

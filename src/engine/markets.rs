@@ -5,12 +5,13 @@
 
 use super::consolidation::fixed_cost;
 use super::crowd::{Crowd, cell};
-use super::entry::{look_key, looks, open, reservation, unit_cost};
+use super::entry::{look_key, looks, open, reservation, trip};
 use super::fixed::Fixed;
+use super::justice::tied;
 use super::reputation::{pull, quality, usual, worse};
 use super::situations::fee_terms;
 use super::state::State;
-use crate::agents::{Manner, Offer, Seller};
+use crate::agents::{CostParts, Manner, Offer, Seller};
 use crate::mechanisms::entry_exit;
 use crate::mechanisms::pricing::{self, Band, Clearing, Conduct, Demand, Memory, Rules, Solver};
 use crate::mechanisms::route_choice::Way;
@@ -88,24 +89,28 @@ struct Selling {
     terms: pricing::Seller,
     /// What its record makes of the share of clients that it expects, where all sell the same seat.
     pull: f64,
+    parts: CostParts,
 }
 
 fn sellers(fixed: &Fixed, state: &State, leg: usize) -> Vec<Selling> {
     let working = state.firms.active(leg).filter(|&firm| state.justice.working(firm) > 0.0);
     let (differ, usual) = (conduct(fixed.scenario) == Conduct::LogitBertrand, usual(fixed, state, leg));
-    let selling = |firm| {
-        let (mut terms, worse) = (terms(fixed, state, firm), worse(fixed, state, firm, usual));
-        terms.quality = if differ { quality(fixed, worse) } else { 0.0 };
-        Selling { firm, terms, pull: if differ { 1.0 } else { pull(fixed, worse) } }
+    let of = |firm| {
+        let (mut selling, worse) = (selling(fixed, state, firm), worse(fixed, state, firm, usual));
+        selling.terms.quality = if differ { quality(fixed, worse) } else { 0.0 };
+        selling.pull = if differ { 1.0 } else { pull(fixed, worse) };
+        selling
     };
-    working.map(selling).collect()
+    working.map(of).collect()
 }
 
-fn terms(fixed: &Fixed, state: &State, firm: usize) -> pricing::Seller {
+fn selling(fixed: &Fixed, state: &State, firm: usize) -> Selling {
     let weeks = f64::from(fixed.numbers.period_days) / 7.0;
-    let cost = unit_cost(fixed, state, firm);
+    let trip = trip(fixed, state, firm, tied(state, firm));
+    let (cost, parts) = (pricing::unit_cost(&trip), pricing::cost_parts(&trip));
     let seats = state.firms.all[firm].seats_per_week * weeks * state.justice.working(firm);
-    pricing::Seller { cost, seats, quality: 0.0, count: 1 }
+    let terms = pricing::Seller { cost, seats, quality: 0.0, count: 1 };
+    Selling { firm, terms, pull: 1.0, parts }
 }
 
 /// Publishes what came out: the offer, and what people at the place can now choose.
@@ -115,6 +120,7 @@ fn post(fixed: &Fixed, state: &mut State, leg: usize, clearing: &mut Clearing) {
     let Some(found) = clearing.price else { return };
     let price = state.offers[leg].last_fee_usd.map_or(found, |last| last + step * (found - last));
     let sellers: Vec<Selling> = sellers(fixed, state, leg);
+    sellers.iter().for_each(|selling| state.firms.all[selling.firm].cost_parts = selling.parts);
     let offers =
         sellers.iter().zip(&clearing.sold).zip(&clearing.prices).filter(|((_, sold), _)| **sold > 0.0);
     let sellers: Vec<Seller> = offers
@@ -219,7 +225,7 @@ impl Market<'_> {
             let demand = self.demand(k, &utilities);
             let mut sellers: Vec<pricing::Seller> = self.sellers[k].iter().map(|s| s.terms).collect();
             for firm in lookers(fixed, state, leg) {
-                let entrant = terms(fixed, state, firm);
+                let entrant = selling(fixed, state, firm).terms;
                 let weeks = f64::from(fixed.numbers.period_days) / 7.0;
                 let needed = (reservation(fixed, state, firm) + fixed_cost(fixed, state, firm)) * weeks;
                 let prospect = solver.profit_with_entrant(&demand, &sellers, entrant, &memories[k], needed);

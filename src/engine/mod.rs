@@ -17,6 +17,7 @@ mod interest;
 mod journeys;
 mod justice;
 mod markets;
+mod money_trail;
 mod partners;
 mod phases;
 mod queueing;

@@ -3,7 +3,8 @@
 use super::fixed::Fixed;
 use super::state::State;
 use super::{
-    boarding, consolidation, decisions, entry, events, justice, markets, queueing, situations, surroundings,
+    boarding, consolidation, decisions, entry, events, justice, markets, money_trail, queueing, situations,
+    surroundings,
 };
 
 /// A step of the schedule.
@@ -36,6 +37,7 @@ pub const MARKET_DAY: &[Phase] = &[
         text: "people come back, others are arrested, drivers are replaced, files age",
         run: justice::investigate,
     },
+    Phase { name: "money trail", text: "the money of firms on file is followed", run: money_trail::follow },
     Phase {
         name: "accounts",
         text: "firms close the week; those that fail leave",

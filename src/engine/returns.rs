@@ -78,7 +78,8 @@ pub(super) fn be_home(fixed: &Fixed, state: &mut State, person: Person) {
 /// Goes home from a place on the way, with a grant where there is one.
 pub(super) fn turn_back(fixed: &Fixed, state: &mut State, mut person: Person) {
     let place = person.place as usize;
-    pay_support(state, &mut person, state.conditions.return_grant_usd[place]);
+    let grant = state.conditions.return_grant_usd[place];
+    pay_support(state, &mut person, grant, "voluntary_return");
     let cost = fixed.scenario.places[place].return_cost_usd.min(person.money);
     person.money -= cost;
     state.ledger.pay(Account::Migrants, Account::Outside, cost);
@@ -94,14 +95,16 @@ pub(super) fn support_for_staying(state: &State, person: &Person) -> f64 {
 /// Stays at home; those who were sent there get what support there is.
 pub(super) fn stay(state: &mut State, mut person: Person) {
     let support = support_for_staying(state, &person);
-    pay_support(state, &mut person, support);
+    pay_support(state, &mut person, support, "reintegration");
     end(state, &person);
 }
 
-pub(super) fn pay_support(state: &mut State, person: &mut Person, usd: f64) {
+/// A person gets public money by a lever.
+pub(super) fn pay_support(state: &mut State, person: &mut Person, usd: f64, lever: &str) {
     if usd > 0.0 {
         person.money += usd;
         state.ledger.pay(Account::States, Account::Migrants, usd);
         state.recorder.add(Count::PublicCost, usd);
+        state.recorder.spent_on(lever, usd);
     }
 }

@@ -3,6 +3,7 @@
 use super::calendar::EventQueue;
 use super::fixed::Fixed;
 use super::justice::first_files;
+use super::surroundings::spending;
 use crate::agents::{Beliefs, Deciders, Firms, Ledger, Manner, Offer, Person, Queues, Reports};
 use crate::mechanisms::consolidation::Crews;
 use crate::mechanisms::cooperation::Organisations;
@@ -125,7 +126,7 @@ impl State {
             menus: vec![Menu::default(); communities * 2 * places],
             deciders: Deciders::new(places, communities * 2, nodes * bands),
             ledger: Ledger::default(),
-            recorder: Recorder::new(scenario),
+            recorder: Recorder::new(scenario, spending()),
             tally: Tally::default(),
             takers: vec![Vec::new(); legs],
             seats_today: vec![0.0; legs],

@@ -24,10 +24,13 @@ pub(super) fn set_conditions(fixed: &Fixed, state: &mut State) {
     for policy in &scenario.policies {
         let weight = policy.weight(state.today);
         if weight > 0.0 {
+            let before = conditions.public_cost_usd_year;
             conditions.public_cost_usd_year += policy.public_cost_usd_year * weight;
             if let Some(lever) = levers::find(policy.lever) {
                 (lever.apply)(policy, weight, scenario, &mut conditions);
             }
+            let spent = public_cost(fixed, conditions.public_cost_usd_year - before);
+            state.recorder.spent_on(policy.lever, spent);
         }
     }
     if scenario.with(development::MECHANISM.name) {
@@ -35,13 +38,22 @@ pub(super) fn set_conditions(fixed: &Fixed, state: &mut State) {
     }
     let other_work = interest::other_work(fixed, state, &conditions.formal_income_usd_week);
     state.interest.advance(scenario, f64::from(fixed.numbers.period_days), &other_work, &mut conditions);
-    let spent = conditions.public_cost_usd_year * f64::from(fixed.numbers.period_days) / DAYS_PER_YEAR;
-    state.recorder.add(Count::PublicCost, spent / fixed.numbers.persons_per_agent);
+    state.recorder.add(Count::PublicCost, public_cost(fixed, conditions.public_cost_usd_year));
     state.conditions = conditions;
     for community in 0..scenario.communities.len() {
         state.preferences[community] = Preferences::new(scenario, &state.conditions, community);
         state.worth[community] = Worth::new(scenario, &state.conditions, community);
     }
+}
+
+/// What spending comes to in a period (USD for one person of an agent).
+fn public_cost(fixed: &Fixed, usd_year: f64) -> f64 {
+    usd_year * f64::from(fixed.numbers.period_days) / DAYS_PER_YEAR / fixed.numbers.persons_per_agent
+}
+
+/// What public money may be spent on: levers, and admission by pathways.
+pub(super) fn spending() -> Vec<&'static str> {
+    levers::ALL.iter().map(|lever| lever.text.name).chain([pathways::MECHANISM.name]).collect()
 }
 
 /// Reports that are due become beliefs.

@@ -104,7 +104,7 @@ fn simulate(observation: &Observation, scopes: &[Scope], record: &Record) -> f64
 }
 
 /// An indicator in a window of days, over one scope or summed over several: the mean per month for
-/// counts, the mean per day for stocks, the quotient of the sums for ratios.
+/// counts, the mean per day for stocks and for quantiles of months, the quotient of the sums for ratios.
 #[must_use]
 pub fn window_level(record: &Record, indicator: &str, scopes: &[Scope], window: (Day, Day)) -> f64 {
     let Some(first) = scopes.first().and_then(|&scope| record.track(indicator, scope)) else {
@@ -113,7 +113,7 @@ pub fn window_level(record: &Record, indicator: &str, scopes: &[Scope], window: 
     let over = |measure: fn(&Parts) -> f64| total(record, indicator, scopes, window, measure);
     match first.indicator.aggregate {
         Aggregate::Sum => over(Parts::per_month),
-        Aggregate::Mean | Aggregate::AgainstBaseline => over(Parts::per_day),
+        Aggregate::Mean | Aggregate::Quantile { .. } | Aggregate::AgainstBaseline => over(Parts::per_day),
         Aggregate::Ratio { numerator, denominator, factor } => {
             let sum = |name| sum_of(record, name, scopes, window);
             let ratio = factor * quotient(sum(numerator), sum(denominator));

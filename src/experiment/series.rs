@@ -99,6 +99,7 @@ fn write_scenario<W: Write + Send>(
     let country = |t: &Track| {
         if let Scope::Country(id) = t.scope { Some(scenario.countries[id.index()].id.as_str()) } else { None }
     };
+    let spending = |t: &Track| if let Scope::Spending(name) = t.scope { Some(name) } else { None };
     let mut columns = Columns { group, replicates, s };
     columns.put::<ByteArrayType>(&|_, r| vec![name.clone(); rows(r)])?;
     columns.put::<Int32Type>(&|replicate, r| vec![replicate.number as i32; rows(r)])?;
@@ -108,7 +109,7 @@ fn write_scenario<W: Write + Send>(
     columns.put_optional::<ByteArrayType>(&|t| labels(place(t), t))?;
     columns.put_optional::<ByteArrayType>(&|t| labels(leg(t), t))?;
     columns.put_optional::<ByteArrayType>(&|t| labels(country(t), t))?;
-    columns.put_optional::<ByteArrayType>(&|t| labels(None, t))?;
+    columns.put_optional::<ByteArrayType>(&|t| labels(spending(t), t))?;
     columns
         .put_optional::<DoubleType>(&|t| t.values.iter().map(|&x| x.is_finite().then_some(x)).collect())?;
     columns.put::<ByteArrayType>(&|_, r| by_track(r, |t| repeat(t.indicator.unit, t)))
@@ -229,7 +230,7 @@ fn write_csv_track(
             under("place:"),
             under("leg:"),
             under("country:"),
-            "",
+            under("spending:"),
             &value,
             track.indicator.unit,
         ])?;

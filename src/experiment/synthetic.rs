@@ -119,6 +119,7 @@ fn scopes(indicator: &Indicator, scenario: &Scenario) -> Vec<Scope> {
             }
             ScopeKind::Place => (0..scenario.places.len() as u16).map(|i| Scope::Place(PlaceId(i))).collect(),
             ScopeKind::Leg => (0..scenario.legs.len() as u16).map(|i| Scope::Leg(LegId(i))).collect(),
+            ScopeKind::Spending => vec![Scope::Spending("criminalise")],
         }
     };
     indicator.scopes.iter().flat_map(of_kind).collect()
@@ -131,6 +132,7 @@ fn value(scenario: &Scenario, seed: u64, indicator: &Indicator, scope: Scope, mo
         Scope::Country(id) => (100 + u64::from(id.0), 6.0 / f64::from(id.0 + 1)),
         Scope::Place(id) => (1_000 + u64::from(id.0), 3.0 / f64::from(id.0 + 1)),
         Scope::Leg(id) => (10_000 + u64::from(id.0), 5.0 / f64::from(id.0 + 1)),
+        Scope::Spending(_) => (100_000, 20.0),
     };
     let luck = Key::root(seed).of(position).of(subject).of(month as u64).uniform();
     let own = Key::root(7).of(position).of(subject).uniform();
@@ -138,7 +140,7 @@ fn value(scenario: &Scenario, seed: u64, indicator: &Indicator, scope: Scope, mo
     let season = 1.0 + 0.3 * (month as f64 * std::f64::consts::TAU / 12.0).sin();
     let size = match (indicator.unit, indicator.aggregate) {
         ("share" | "index 0–1", _) => return (0.3 + 0.4 * own) * (0.9 + 0.2 * luck),
-        (_, Aggregate::Ratio { .. }) => {
+        (_, Aggregate::Ratio { .. } | Aggregate::Quantile { .. }) => {
             return 400.0 * (0.4 + own) * noise * effect(scenario, position, subject, month).sqrt();
         }
         ("USD", _) => 90_000.0,
@@ -322,5 +324,6 @@ fn country(id: &str) -> Country {
         passport_bribe_usd: 0.0,
         passport_days: 0.0,
         investigation: 0.0,
+        financial_investigation: Probability::NEVER,
     }
 }

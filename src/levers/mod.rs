@@ -23,6 +23,7 @@ mod development_aid;
 mod document_access;
 mod economic_shock;
 mod expand_quota;
+mod financial_investigation;
 mod individual_assessment;
 mod information_service;
 mod intelligence_sharing;
@@ -94,6 +95,7 @@ pub const ALL: &[Lever] = &[
     target_level::LEVER,
     intelligence_sharing::LEVER,
     surge_operation::LEVER,
+    financial_investigation::LEVER,
 ];
 
 /// A lever by its name.

@@ -17,6 +17,7 @@ pub mod entry_exit;
 pub mod harm;
 pub mod information;
 pub mod interception;
+pub mod money_trail;
 pub mod observation;
 pub mod organised_crime;
 pub mod papers;
@@ -54,6 +55,7 @@ pub const ALL: &[&Mechanism] = &[
     &cooperation::MECHANISM,
     &consolidation::MECHANISM,
     &reputation::MECHANISM,
+    &money_trail::MECHANISM,
 ];
 
 /// A mechanism by its name.

@@ -1,5 +1,6 @@
 //! The list of indicators. Names are those of every results table.
 
+mod fees;
 mod journeys;
 mod power;
 mod trade;
@@ -7,6 +8,7 @@ mod trade;
 use crate::catalogue::{Aggregate, Better, Indicator, ScopeKind};
 use Aggregate::{Ratio, Sum};
 use Better::Neither;
+use fees::FEES;
 use journeys::JOURNEYS;
 use power::POWER;
 use trade::TRADE;
@@ -35,7 +37,8 @@ const fn ratio(
     Indicator { unit, aggregate, ..count(name, meaning, scopes) }
 }
 
-const JOINED: [Indicator; JOURNEYS.len() + TRADE.len() + POWER.len()] = joined(&[JOURNEYS, TRADE, POWER]);
+const JOINED: [Indicator; JOURNEYS.len() + TRADE.len() + POWER.len() + FEES.len()] =
+    joined(&[JOURNEYS, TRADE, POWER, FEES]);
 
 /// Every indicator, in the order of the results.
 pub const ALL: &[Indicator] = &JOINED;

@@ -6,6 +6,8 @@
 mod indicators;
 mod record;
 mod recorder;
+mod sizes;
+mod sums;
 
 pub use indicators::{ALL, find};
 pub use record::{Month, Record, Scope, Track};

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::catalogue::Indicator;
+use crate::catalogue::{Indicator, ScopeKind};
 use crate::units::Day;
 use crate::world::{CountryId, LegId, PlaceId, Scenario};
 
@@ -17,6 +17,8 @@ pub enum Scope {
     Place(PlaceId),
     /// A leg.
     Leg(LegId),
+    /// What public money is spent on: the name of a lever or mechanism.
+    Spending(&'static str),
 }
 
 impl Scope {
@@ -28,8 +30,27 @@ impl Scope {
             Self::Country(id) => format!("country:{}", scenario.countries[id.index()].id),
             Self::Place(id) => format!("place:{}", scenario.places[id.index()].id),
             Self::Leg(id) => format!("leg:{}", scenario.legs[id.index()].id),
+            Self::Spending(name) => format!("spending:{name}"),
         }
     }
+}
+
+/// What an indicator is reported for in a scenario, public money being spent on what is named.
+pub(super) fn scopes(
+    scenario: &Scenario,
+    indicator: &Indicator,
+    spent_on: &[&'static str],
+) -> impl Iterator<Item = Scope> {
+    let (legs, places, countries) = (scenario.legs.len(), scenario.places.len(), scenario.countries.len());
+    indicator.scopes.iter().flat_map(move |kind| -> Vec<Scope> {
+        match kind {
+            ScopeKind::Total => vec![Scope::Total],
+            ScopeKind::Country => (0..countries).map(|c| Scope::Country(CountryId(c as u16))).collect(),
+            ScopeKind::Place => (0..places).map(|p| Scope::Place(PlaceId(p as u16))).collect(),
+            ScopeKind::Leg => (0..legs).map(|l| Scope::Leg(LegId(l as u16))).collect(),
+            ScopeKind::Spending => spent_on.iter().map(|name| Scope::Spending(name)).collect(),
+        }
+    })
 }
 
 /// A reporting period: a calendar month, or what part of one lies in the horizon.
@@ -41,6 +62,19 @@ pub struct Month {
     pub end: Day,
     /// The date of the first day.
     pub date: Date,
+}
+
+/// The months of a scenario's horizon.
+pub(super) fn months(scenario: &Scenario) -> Vec<Month> {
+    let calendar = &scenario.calendar;
+    let mut months = Vec::new();
+    let mut date = calendar.start;
+    while date < calendar.end {
+        let next = date.last_of_month().tomorrow().map_or(calendar.end, |d| d.min(calendar.end));
+        months.push(Month { start: calendar.day(date), end: calendar.day(next), date });
+        date = next;
+    }
+    months
 }
 
 /// One indicator of one scope over the months.

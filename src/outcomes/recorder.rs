@@ -1,10 +1,12 @@
 //! The recorder: the engine tells it what happens, and it keeps sums by month and scope.
 
-use super::record::{Month, Record, Scope, Track};
+use super::record::{Month, Record, Scope, Track, months, scopes};
+use super::sizes::Sizes;
+use super::sums::Sums;
 use super::{ALL, find};
-use crate::catalogue::{Aggregate, Indicator, ScopeKind};
+use crate::catalogue::{Aggregate, Indicator};
 use crate::units::Day;
-use crate::world::{CountryId, LegId, PlaceId, Scenario};
+use crate::world::Scenario;
 
 /// What can be counted or measured. Quotients are made of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,11 +85,22 @@ pub enum Count {
     VehiclesAdded,
     CrewsRehired,
     TiesBought,
+    AssetsTaken,
+    AssetsTakenNetworks,
+    FeeTransportSum,
+    FeeCrewSum,
+    FeeBribesSum,
+    FeeTaxSum,
+    FeeVehicleSum,
+    FeePenaltySum,
+    FeeArrestsSum,
+    FeeProceedsSum,
+    FeeMarkupSum,
 }
 
 impl Count {
     /// All of them, in the order of their numbers.
-    const ALL: [(Self, &'static str); 69] = [
+    const ALL: [(Self, &'static str); 80] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -157,6 +170,17 @@ impl Count {
         (Self::VehiclesAdded, "vehicles_added"),
         (Self::CrewsRehired, "crews_rehired"),
         (Self::TiesBought, "ties_bought"),
+        (Self::AssetsTaken, "assets_taken"),
+        (Self::AssetsTakenNetworks, "assets_taken_networks"),
+        (Self::FeeTransportSum, "fee_transport_sum"),
+        (Self::FeeCrewSum, "fee_crew_sum"),
+        (Self::FeeBribesSum, "fee_bribes_sum"),
+        (Self::FeeTaxSum, "fee_tax_sum"),
+        (Self::FeeVehicleSum, "fee_vehicle_sum"),
+        (Self::FeePenaltySum, "fee_penalty_sum"),
+        (Self::FeeArrestsSum, "fee_arrests_sum"),
+        (Self::FeeProceedsSum, "fee_proceeds_sum"),
+        (Self::FeeMarkupSum, "fee_markup_sum"),
     ];
 
     fn of(name: &str) -> Option<Self> {
@@ -164,7 +188,7 @@ impl Count {
     }
 }
 
-const COUNTS: usize = Count::ALL.len();
+pub(super) const COUNTS: usize = Count::ALL.len();
 
 /// Sums of the month under way, and of the months before.
 #[derive(Clone, Debug)]
@@ -175,6 +199,7 @@ pub struct Recorder {
     persons_per_agent: f64,
     sums: Sums,
     slots: Vec<Slot>,
+    sizes: Sizes,
 }
 
 /// Where the months of one counted indicator and scope are kept.
@@ -185,67 +210,35 @@ struct Slot {
     values: Vec<f64>,
 }
 
-#[derive(Clone, Debug)]
-struct Sums {
-    total: Vec<f64>,
-    legs: Vec<f64>,
-    places: Vec<f64>,
-    countries: Vec<f64>,
-    leg_country: Vec<usize>,
-    leg_from: Vec<usize>,
-    place_country: Vec<usize>,
-}
-
-impl Sums {
-    fn new(scenario: &Scenario) -> Self {
-        Self {
-            total: vec![0.0; COUNTS],
-            legs: vec![0.0; COUNTS * scenario.legs.len()],
-            places: vec![0.0; COUNTS * scenario.places.len()],
-            countries: vec![0.0; COUNTS * scenario.countries.len()],
-            leg_country: scenario.legs.iter().map(|leg| leg.enforced_by.index()).collect(),
-            leg_from: scenario.legs.iter().map(|leg| leg.from.index()).collect(),
-            place_country: scenario.places.iter().map(|place| place.country.index()).collect(),
-        }
-    }
-
-    fn clear(&mut self) {
-        for column in [&mut self.total, &mut self.legs, &mut self.places, &mut self.countries] {
-            column.fill(0.0);
-        }
-    }
-
-    fn read(&self, count: Count, scope: Scope) -> f64 {
-        let c = count as usize;
-        match scope {
-            Scope::Total => self.total[c],
-            Scope::Leg(leg) => self.legs[leg.index() * COUNTS + c],
-            Scope::Place(place) => self.places[place.index() * COUNTS + c],
-            Scope::Country(country) => self.countries[country.index() * COUNTS + c],
-        }
+impl Slot {
+    fn key(&self) -> (usize, Scope) {
+        (self.count as usize, self.scope)
     }
 }
 
 impl Recorder {
-    /// A recorder for a scenario's horizon; it counts nothing before day 0.
+    /// A recorder for a scenario's horizon, and for what public money may be spent on; it counts nothing
+    /// before day 0.
     #[must_use]
-    pub fn new(scenario: &Scenario) -> Self {
+    pub fn new(scenario: &Scenario, spent_on: Vec<&'static str>) -> Self {
         let months = months(scenario);
-        let slots = ALL
+        let mut slots: Vec<Slot> = ALL
             .iter()
             .filter_map(|indicator| Count::of(indicator.name).map(|count| (indicator, count)))
             .flat_map(|(indicator, count)| {
                 let slot = move |scope| Slot { count, scope, values: Vec::new() };
-                scopes(scenario, indicator).map(slot).collect::<Vec<_>>()
+                scopes(scenario, indicator, &spent_on).map(slot).collect::<Vec<_>>()
             })
             .collect();
+        slots.sort_by_key(Slot::key);
         Self {
             months,
             month: 0,
             on: false,
             persons_per_agent: scenario.persons_per_agent,
-            sums: Sums::new(scenario),
+            sums: Sums::new(scenario, spent_on),
             slots,
+            sizes: Sizes::new(scenario),
         }
     }
 
@@ -261,6 +254,7 @@ impl Recorder {
                 slot.values.push(self.sums.read(slot.count, slot.scope));
             }
             self.sums.clear();
+            self.sizes.end_month();
             self.month += 1;
         }
     }
@@ -306,6 +300,28 @@ impl Recorder {
         }
     }
 
+    /// Says what public money that was counted went to.
+    pub fn spent_on(&mut self, name: &str, amount: f64) {
+        if let Some(position) = self.sums.position(name).filter(|_| self.on) {
+            self.sums.spending[position] += amount * self.persons_per_agent;
+        }
+    }
+
+    /// A passenger sets out on a leg for a fee (USD).
+    #[inline]
+    pub fn agreed_fee(&mut self, leg: usize, usd: f64) {
+        if self.on {
+            self.sizes.leg(leg, usd);
+        }
+    }
+
+    /// Somebody has arrived with a smuggler's help, for fees that come to so much (USD).
+    pub fn journey_fee(&mut self, usd: f64) {
+        if self.on {
+            self.sizes.journey(usd);
+        }
+    }
+
     /// Closes the record.
     #[must_use]
     pub fn finish(self, seed: u64, scenario: &Scenario) -> Record {
@@ -320,7 +336,7 @@ impl Recorder {
         };
         match indicator.aggregate {
             Aggregate::AgainstBaseline => Vec::new(),
-            _ => scopes(scenario, indicator).map(track).collect(),
+            _ => scopes(scenario, indicator, &self.sums.spent_on).map(track).collect(),
         }
     }
 
@@ -331,6 +347,7 @@ impl Recorder {
                 let values = above.0.iter().zip(&below.0).map(|(a, b)| factor * a / b).collect();
                 (values, factor * above.1 / below.1)
             }
+            Aggregate::Quantile { .. } => self.sizes.values(indicator.name, scope),
             _ => self.sum_of(indicator.name, scope),
         }
     }
@@ -338,8 +355,8 @@ impl Recorder {
     /// Months and total of something counted. Means are sums over days, divided here.
     fn sum_of(&self, name: &str, scope: Scope) -> (Vec<f64>, f64) {
         let Some(count) = Count::of(name) else { return (Vec::new(), f64::NAN) };
-        let sums = self.slots.iter().find(|slot| slot.count == count && slot.scope == scope);
-        let sums = sums.map_or(&[][..], |slot| &slot.values[..]);
+        let found = self.slots.binary_search_by_key(&(count as usize, scope), Slot::key);
+        let sums = found.map_or(&[][..], |slot| &self.slots[slot].values[..]);
         let total: f64 = sums.iter().sum();
         if find(name).is_none_or(|i| i.aggregate != Aggregate::Mean) {
             return (sums.to_vec(), total);
@@ -348,28 +365,4 @@ impl Recorder {
         let means = sums.iter().zip(&self.months).map(|(sum, month)| sum / days(month)).collect();
         (means, total / self.months.iter().map(days).sum::<f64>())
     }
-}
-
-fn scopes(scenario: &Scenario, indicator: &'static Indicator) -> impl Iterator<Item = Scope> {
-    let (legs, places, countries) = (scenario.legs.len(), scenario.places.len(), scenario.countries.len());
-    indicator.scopes.iter().flat_map(move |kind| -> Vec<Scope> {
-        match kind {
-            ScopeKind::Total => vec![Scope::Total],
-            ScopeKind::Country => (0..countries).map(|c| Scope::Country(CountryId(c as u16))).collect(),
-            ScopeKind::Place => (0..places).map(|p| Scope::Place(PlaceId(p as u16))).collect(),
-            ScopeKind::Leg => (0..legs).map(|l| Scope::Leg(LegId(l as u16))).collect(),
-        }
-    })
-}
-
-fn months(scenario: &Scenario) -> Vec<Month> {
-    let calendar = &scenario.calendar;
-    let mut months = Vec::new();
-    let mut date = calendar.start;
-    while date < calendar.end {
-        let next = date.last_of_month().tomorrow().map_or(calendar.end, |d| d.min(calendar.end));
-        months.push(Month { start: calendar.day(date), end: calendar.day(next), date });
-        date = next;
-    }
-    months
 }

@@ -161,6 +161,7 @@ impl Writer {
             country.passport_bribe_usd,
             country.passport_days,
             country.investigation,
+            country.financial_investigation.get(),
         ]);
     }
 

@@ -167,12 +167,13 @@ fn scope_word(kind: ScopeKind) -> &'static str {
         ScopeKind::Country => "country",
         ScopeKind::Place => "place",
         ScopeKind::Leg => "leg",
+        ScopeKind::Spending => "spending",
     }
 }
 
 fn report_scope_ids(row: &Row, scope: &str, kind: ScopeKind, tables: &Tables, problems: &mut Problems) {
     let name = match kind {
-        ScopeKind::Total => return,
+        ScopeKind::Total | ScopeKind::Spending => return,
         ScopeKind::Country => "countries",
         ScopeKind::Place => "places",
         ScopeKind::Leg => "legs",

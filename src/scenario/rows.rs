@@ -202,6 +202,7 @@ pub(super) fn country(row: &Row) -> Option<Country> {
         passport_bribe_usd: row.number("passport_bribe_usd")?,
         passport_days: row.number("passport_days")?,
         investigation: row.number("investigation").unwrap_or(0.0),
+        financial_investigation: share(row, "financial_investigation").unwrap_or(Probability::NEVER),
     })
 }
 

@@ -170,6 +170,8 @@ pub struct Country {
     pub passport_days: f64,
     /// Arrests a week and head on a firm's case file.
     pub investigation: f64,
+    /// Share of the cases on file whose money is followed.
+    pub financial_investigation: Probability,
 }
 
 /// People of one origin who hear the same news.

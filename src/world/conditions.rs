@@ -101,6 +101,8 @@ pub struct Conditions {
     pub passport_days: Vec<f64>,
     /// Per country: arrests a week and head on a firm's case file.
     pub investigation: Vec<f64>,
+    /// Per country: share of the cases on file whose money is followed.
+    pub financial_investigation: Vec<f64>,
     /// Per country: the chance that somebody arrested is prosecuted.
     pub prosecution_probability: Vec<f64>,
     /// Per country: the chance that somebody prosecuted is convicted.
@@ -189,6 +191,7 @@ impl Conditions {
             passport_bribe_usd: by_country(&|c| c.passport_bribe_usd),
             passport_days: by_country(&|c| c.passport_days),
             investigation: by_country(&|c| c.investigation),
+            financial_investigation: by_country(&|c| c.financial_investigation.get()),
             prosecution_probability: vec![0.0; scenario.countries.len()],
             conviction_probability: vec![0.0; scenario.countries.len()],
             trial_days: vec![0.0; scenario.countries.len()],

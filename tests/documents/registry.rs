@@ -123,6 +123,7 @@ fn scope(kind: &ScopeKind) -> &'static str {
         ScopeKind::Country => "country",
         ScopeKind::Place => "place",
         ScopeKind::Leg => "leg",
+        ScopeKind::Spending => "spending",
     }
 }
 
@@ -130,6 +131,7 @@ fn aggregate(indicator: &Indicator) -> String {
     match indicator.aggregate {
         Aggregate::Sum => "sum over the horizon".into(),
         Aggregate::Mean => "mean over days".into(),
+        Aggregate::Quantile { share, .. } => format!("{} % quantile over people", short(100.0 * share)),
         Aggregate::AgainstBaseline => "against the baseline in the same replicate".into(),
         Aggregate::Ratio { numerator, denominator, factor: 1.0 } => {
             format!("{numerator} / {denominator}")

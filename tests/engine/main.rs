@@ -15,8 +15,12 @@ mod consolidation;
 #[cfg(test)]
 mod determinism;
 #[cfg(test)]
+mod fees;
+#[cfg(test)]
 mod justice;
 mod levers;
+#[cfg(test)]
+mod money_trail;
 #[cfg(test)]
 mod pairing;
 #[cfg(test)]

@@ -73,6 +73,7 @@ fn strong_policies(scenario: &Scenario, from: Day) -> Vec<Policy> {
         countries("economic_shock", &[("livelihood_factor", 0.8), ("income_factor", 0.8)]),
         countries("prosecution_capacity", &[("investigation", 0.1)]),
         countries("surge_operation", &[("effort_factor", 5.0)]),
+        countries("financial_investigation", &[("followed_share", 1.0)]),
     ]
 }
 
@@ -125,7 +126,7 @@ fn a_forked_run_equals_the_run_from_the_beginning() {
 fn is_about_the_pair(track: &Track, scenario: &Scenario) -> Option<bool> {
     let pair = ["bton", "cton", "BLA", "CLA", "bton-cton", "bton-cton-foot"];
     let id = match track.scope {
-        Scope::Total => return None,
+        Scope::Total | Scope::Spending(_) => return None,
         Scope::Country(c) => &scenario.countries[c.index()].id,
         Scope::Place(p) => &scenario.places[p.index()].id,
         Scope::Leg(l) => &scenario.legs[l.index()].id,
@@ -206,6 +207,7 @@ fn a_policy_that_changes_nothing_changes_nothing() {
         country("prosecution_capacity", &[("prosecution_probability", 0.9)]),
         country("target_level", &[("organisers", 1.0)]),
         country("surge_operation", &[("effort_factor", 1.0), ("investigation_factor", 5.0)]),
+        country("financial_investigation", &[("followed_share", 0.0)]),
         in_countries(policy("intelligence_sharing", from, &[("share", 1.0)]), &baseline, &["ALA", "HLA"]),
     ];
     let as_it_is = run(&baseline, 2);

@@ -27,7 +27,7 @@ mod properties;
 pub use clearing::{Prospect, Solver};
 pub use demand::{Band, Cell, Demand, Response};
 pub use market::{Clearing, Conduct, Memory, Rules, Seller};
-pub use unit_cost::{Trip, unit_cost};
+pub use unit_cost::{Trip, cost_parts, unit_cost};
 
 use crate::catalogue::{Mechanism, Parameter};
 
@@ -91,8 +91,9 @@ pub const MECHANISM: Mechanism = Mechanism {
               competition, seats and a demand curve that sums over everybody who decides at the place.",
     text: "A market is a leg served by smugglers; each is cleared once a period, those of one place in turn \
            until no price moves. A firm's unit cost is c = [trip + crew + bribes + q·P(seizure)·(vehicle + \
-           P(sentence)·penalty)] / [heads·(τ + (1 − τ)(1 − q))], heads = seats × usual_load, q the smugglers' \
-           own belief of being stopped, τ = advance_share. Demand sums over groups of deciders (community, \
+           P(sentence)·penalty)] / [heads·(1 − m)(τ + (1 − τ)(1 − q))], heads = seats × usual_load, q the \
+           smugglers' own belief of being stopped, τ = advance_share, m what moving proceeds costs. What a head \
+           is expected to cost, by what for, and what the fee brings beyond it, is recorded. Demand sums over groups of deciders (community, \
            papers, motive, node of worth, band of money): D(p) = Σ N·A(p)/(1 + exp((R − U(p))/S)), with N \
            people expected in the period, A(p) the share of the band able to pay, R the value of all other \
            options and U(p) that of the offer, money left over included. N is remembered with time constant \

@@ -4,7 +4,7 @@ use super::{count, ratio};
 use crate::catalogue::{Aggregate, Better, Indicator, ScopeKind};
 use Aggregate::Mean;
 use Better::Lower;
-use ScopeKind::{Country, Leg, Place, Total};
+use ScopeKind::{Country, Leg, Place, Spending, Total};
 
 pub(super) const TRADE: &[Indicator] = &[
     ratio(
@@ -131,7 +131,8 @@ pub(super) const TRADE: &[Indicator] = &[
     Indicator {
         unit: "USD",
         better: Lower,
-        ..count("public_cost", "what policies and pathways cost the public", &[Total])
+        paragraphs: "14, 49",
+        ..count("public_cost", "what policies and pathways cost the public", &[Total, Spending])
     },
     Indicator {
         unit: "USD",

@@ -15,6 +15,7 @@ mod canvas;
 mod data;
 mod deaths;
 mod differences;
+mod fee_parts;
 mod labels;
 mod monthly;
 mod multiples;
@@ -64,6 +65,7 @@ const ALL: &[Draw] = &[
     multiples::draw_flows,
     route_shares::draw,
     multiples::draw_fees,
+    fee_parts::draw,
     deaths::draw,
     observed::draw,
     observed_series::draw,

@@ -93,6 +93,7 @@ fn country(country: &Country) -> Cells {
         ("passport_bribe_usd", exact(country.passport_bribe_usd)),
         ("passport_days", exact(country.passport_days)),
         ("investigation", exact(country.investigation)),
+        ("financial_investigation", exact(country.financial_investigation.get())),
     ]
 }
 

@@ -162,4 +162,10 @@ pub(super) const COUNTRIES: &[Field] = &[
         "arrests a week and head on a firm's case file",
     )
     .or("0"),
+    Field::share(
+        "financial_investigation",
+        "share",
+        "share of the cases on file in which the money is followed, too",
+    )
+    .or("0"),
 ];

@@ -1,0 +1,56 @@
+//! Sums of the month under way, by count and scope.
+
+use super::record::Scope;
+use super::recorder::{COUNTS, Count};
+use crate::world::Scenario;
+
+#[derive(Clone, Debug)]
+pub(super) struct Sums {
+    pub(super) total: Vec<f64>,
+    pub(super) legs: Vec<f64>,
+    pub(super) places: Vec<f64>,
+    pub(super) countries: Vec<f64>,
+    /// Public money by what it is spent on.
+    pub(super) spending: Vec<f64>,
+    pub(super) spent_on: Vec<&'static str>,
+    pub(super) leg_country: Vec<usize>,
+    pub(super) leg_from: Vec<usize>,
+    pub(super) place_country: Vec<usize>,
+}
+
+impl Sums {
+    pub(super) fn new(scenario: &Scenario, spent_on: Vec<&'static str>) -> Self {
+        Self {
+            total: vec![0.0; COUNTS],
+            legs: vec![0.0; COUNTS * scenario.legs.len()],
+            places: vec![0.0; COUNTS * scenario.places.len()],
+            countries: vec![0.0; COUNTS * scenario.countries.len()],
+            spending: vec![0.0; spent_on.len()],
+            spent_on,
+            leg_country: scenario.legs.iter().map(|leg| leg.enforced_by.index()).collect(),
+            leg_from: scenario.legs.iter().map(|leg| leg.from.index()).collect(),
+            place_country: scenario.places.iter().map(|place| place.country.index()).collect(),
+        }
+    }
+
+    pub(super) fn clear(&mut self) {
+        let columns =
+            [&mut self.total, &mut self.legs, &mut self.places, &mut self.countries, &mut self.spending];
+        columns.into_iter().for_each(|column| column.fill(0.0));
+    }
+
+    pub(super) fn read(&self, count: Count, scope: Scope) -> f64 {
+        let c = count as usize;
+        match scope {
+            Scope::Total => self.total[c],
+            Scope::Leg(leg) => self.legs[leg.index() * COUNTS + c],
+            Scope::Place(place) => self.places[place.index() * COUNTS + c],
+            Scope::Country(country) => self.countries[country.index() * COUNTS + c],
+            Scope::Spending(name) => self.position(name).map_or(0.0, |position| self.spending[position]),
+        }
+    }
+
+    pub(super) fn position(&self, spent_on: &str) -> Option<usize> {
+        self.spent_on.iter().position(|name| *name == spent_on)
+    }
+}
