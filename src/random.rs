@@ -91,6 +91,8 @@ pub enum Purpose {
     Recruit = 70,
     /// Whether the money of a firm on file is found.
     Tracing = 65,
+    /// Whether a firm reconsiders what it asks, and which way it first goes.
+    Asking = 66,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

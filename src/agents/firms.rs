@@ -43,6 +43,23 @@ impl CostParts {
     }
 }
 
+/// What a firm that feels its way asks, and what it remembers of how that went.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Asking {
+    /// What it asks (USD/head); `None` before it has sold.
+    pub usd: Option<f64>,
+    /// Direction of its last step: 1 up, −1 down, 0 before the first.
+    pub direction: f64,
+    /// What it earned a period before that step (USD).
+    pub before_usd: f64,
+    /// What it has earned since (USD).
+    pub since_usd: f64,
+    /// Passengers since.
+    pub carried: f64,
+    /// Periods since.
+    pub periods: f64,
+}
+
 /// One potential firm. Its traits belong to the slot, so they are alike in all scenarios.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Firm {
@@ -74,6 +91,8 @@ pub struct Firm {
     pub spent_usd: f64,
     /// What it expects a head to cost, as of the last market day on which it sold.
     pub cost_parts: CostParts,
+    /// What it asks, where firms feel their way.
+    pub asking: Asking,
     /// Who boards.
     pub boarding: Boarding,
 }
@@ -130,6 +149,7 @@ fn potential(scenario: &Scenario, run: Key, leg: usize, kind: usize, slot: u32) 
         revenue_usd: 0.0,
         spent_usd: 0.0,
         cost_parts: CostParts::default(),
+        asking: Asking::default(),
         boarding: Boarding::default(),
     }
 }

@@ -16,7 +16,7 @@ pub use beliefs::{Batch, Beliefs, Cause, Manner, Reports};
 pub(crate) use beliefs::{Belief, CAUSES};
 pub use candidate::Candidate;
 pub use deciders::Deciders;
-pub use firms::{Boarding, CostParts, Firm, Firms};
+pub use firms::{Asking, Boarding, CostParts, Firm, Firms};
 pub use ledger::{Account, Ledger};
 pub use offers::{Offer, Seller};
 pub use person::{Person, Stage};

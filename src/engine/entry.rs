@@ -7,7 +7,7 @@ use super::justice::{expected_loss, tied};
 use super::money_trail::pay_for_moving;
 use super::reputation::care_usd;
 use super::state::State;
-use crate::agents::{Account, Manner, Stage};
+use crate::agents::{Account, Asking, Manner, Stage};
 use crate::mechanisms::money_trail::moving_share;
 use crate::mechanisms::pricing::Trip;
 use crate::mechanisms::{entry_exit, pricing};
@@ -82,6 +82,7 @@ pub(super) fn open(fixed: &Fixed, state: &mut State, firm: usize) {
     let about = &mut state.firms.all[firm];
     about.active = true;
     about.weeks_below = 0.0;
+    about.asking = Asking::default();
     about.cash_usd += cash;
     state.ledger.pay(Account::Outside, Account::Firms, cash);
 }

@@ -3,6 +3,7 @@
 //! Offers at one place compete with each other, so their prices are found in turn until none moves.
 //! Places are independent within a period: what lies further on enters by belief.
 
+use super::asking::asked;
 use super::consolidation::fixed_cost;
 use super::crowd::{Crowd, cell};
 use super::entry::{look_key, looks, open, reservation, trip};
@@ -109,7 +110,8 @@ fn selling(fixed: &Fixed, state: &State, firm: usize) -> Selling {
     let trip = trip(fixed, state, firm, tied(state, firm));
     let (cost, parts) = (pricing::unit_cost(&trip), pricing::cost_parts(&trip));
     let seats = state.firms.all[firm].seats_per_week * weeks * state.justice.working(firm);
-    let terms = pricing::Seller { cost, seats, quality: 0.0, count: 1 };
+    let asked = asked(state, firm, cost);
+    let terms = pricing::Seller { cost, seats, quality: 0.0, asked, count: 1 };
     Selling { firm, terms, pull: 1.0, parts }
 }
 

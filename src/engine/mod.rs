@@ -4,6 +4,7 @@
 //! holds no rule of behaviour of its own. There is no input or output here, no clock and no
 //! generator that is carried along: a run is a pure function of scenario and seed.
 
+mod asking;
 mod boarding;
 mod calendar;
 mod conservation;

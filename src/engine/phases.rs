@@ -3,8 +3,8 @@
 use super::fixed::Fixed;
 use super::state::State;
 use super::{
-    boarding, consolidation, decisions, entry, events, justice, markets, money_trail, queueing, situations,
-    surroundings,
+    asking, boarding, consolidation, decisions, entry, events, justice, markets, money_trail, queueing,
+    situations, surroundings,
 };
 
 /// A step of the schedule.
@@ -38,6 +38,11 @@ pub const MARKET_DAY: &[Phase] = &[
         run: justice::investigate,
     },
     Phase { name: "money trail", text: "the money of firms on file is followed", run: money_trail::follow },
+    Phase {
+        name: "asking",
+        text: "firms that feel their way look at what they earned",
+        run: asking::look_back,
+    },
     Phase {
         name: "accounts",
         text: "firms close the week; those that fail leave",

@@ -5,6 +5,8 @@
 //! errors over seeds; as seeds are fixed, they either hold or do not, on any machine.
 
 #[cfg(test)]
+mod adaptive;
+#[cfg(test)]
 mod closed_forms;
 #[cfg(test)]
 mod common;

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
+use crate::agents::Asking;
+use crate::random::Key;
 
 const VALUE: f64 = 4_000.0;
 const PEOPLE: f64 = 10_000.0;
@@ -42,7 +44,7 @@ fn logit() -> Demand<'static> {
 }
 
 fn seller(cost: f64, count: u32) -> Seller {
-    Seller { cost, seats: f64::INFINITY, quality: 0.0, count }
+    Seller { cost, seats: f64::INFINITY, quality: 0.0, asked: 0.0, count }
 }
 
 fn solver(conduct: Conduct) -> Solver {
@@ -182,6 +184,57 @@ fn m8_differentiated_firms_set_prices() {
     }
 }
 
+/// Prices of identical firms that feel their way: their mean over the second half of so many weeks, from a
+/// start at half above cost.
+fn felt_prices(demand: &Demand<'_>, firms: usize, reconsider_share: f64, seed: u64) -> f64 {
+    let mut asking = vec![Asking::default(); firms];
+    let (mut solver, mut memory, mut clearing) =
+        (solver(Conduct::Adaptive), Memory::default(), Clearing::default());
+    let (weeks, mut sum) = (2_000, 0.0);
+    for week in 0..weeks {
+        let asked = |asking: &Asking| asking.usd.unwrap_or(1_500.0);
+        let sellers: Vec<Seller> =
+            asking.iter().map(|firm| Seller { asked: asked(firm), ..seller(1_000.0, 1) }).collect();
+        solver.clear(demand, &sellers, &mut memory, &mut clearing);
+        sum += if week >= weeks / 2 { price(&clearing) } else { 0.0 };
+        for (firm, asking) in asking.iter_mut().enumerate() {
+            keep_account(asking, clearing.prices[firm], 1_000.0, clearing.sold[firm]);
+            assert!(clearing.prices[firm] >= 1_000.0);
+            let key = Key::root(seed).of(firm as u64).of(week);
+            if key.of(0).happens(reconsider_share) {
+                reconsider(asking, 1_000.0, 0.03, if key.of(1).happens(0.5) { 1.0 } else { -1.0 });
+            }
+        }
+    }
+    sum / (weeks / 2) as f64
+}
+
+#[test]
+fn a_sole_seller_that_feels_its_way_ends_at_the_price_of_a_monopoly() {
+    // M1 and M7.
+    for (demand, best) in [(uniform(), 2_500.0), (logit(), 3_000.0)] {
+        for seed in 1..=3 {
+            let found = felt_prices(&demand, 1, 0.25, seed);
+            assert!((found / best - 1.0).abs() < 0.03, "{found} instead of {best}");
+        }
+    }
+}
+
+#[test]
+fn sellers_that_feel_their_way_end_between_the_prices_of_rivals_and_of_partners() {
+    // M8 for rivals; partners: p = c + s(1 + W(n·e)), W(2e) = 1.374 8, W(5e) = 2.0.
+    for (firms, rivals, partners) in [(2, 2_598.94, 3_374.8), (5, 2_224.20, 3_999.0)] {
+        for seed in 1..=4 {
+            let found = felt_prices(&logit(), firms, 0.25, seed);
+            println!("{firms} firms: {found:.0}, rivals {rivals}, partners {partners}");
+            assert!(found > 0.97 * rivals && found < 1.03 * partners, "{found}");
+        }
+        let together = felt_prices(&logit(), firms, 1.0, 1);
+        println!("{firms} firms that all reconsider every week: {together:.0}");
+        assert!((together / partners - 1.0).abs() < 0.03, "{together} instead of {partners}");
+    }
+}
+
 #[test]
 fn m8_does_not_depend_on_how_firms_are_listed() {
     let demand = logit();
@@ -195,7 +248,7 @@ fn m8_does_not_depend_on_how_firms_are_listed() {
 #[test]
 fn m10_price_clears_fixed_seats() {
     let demand = uniform();
-    let sellers = [Seller { cost: 1_000.0, seats: 100.0, quality: 0.0, count: 30 }];
+    let sellers = [Seller { cost: 1_000.0, seats: 100.0, quality: 0.0, asked: 0.0, count: 30 }];
     let clearing = clear(Conduct::Cost, &demand, &sellers);
     assert_near(price(&clearing), 2_800.0, 1e-6);
     assert_near(clearing.sold[0], 100.0, 1e-6);
@@ -212,8 +265,8 @@ fn without_seat_limits_price_takers_sell_at_the_lowest_cost() {
 #[test]
 fn a_marginal_firm_sells_what_is_left() {
     let sellers = [
-        Seller { cost: 1_000.0, seats: 2_000.0, quality: 0.0, count: 2 },
-        Seller { cost: 1_500.0, seats: 2_500.0, quality: 0.0, count: 2 },
+        Seller { cost: 1_000.0, seats: 2_000.0, quality: 0.0, asked: 0.0, count: 2 },
+        Seller { cost: 1_500.0, seats: 2_500.0, quality: 0.0, asked: 0.0, count: 2 },
     ];
     let clearing = clear(Conduct::Cost, &uniform(), &sellers);
     assert_near(price(&clearing), 1_500.0, 1e-12);
@@ -224,8 +277,8 @@ fn a_marginal_firm_sells_what_is_left() {
 #[test]
 fn seats_between_two_costs_set_the_price() {
     let sellers = [
-        Seller { cost: 1_000.0, seats: 2_500.0, quality: 0.0, count: 2 },
-        Seller { cost: 2_500.0, seats: 2_500.0, quality: 0.0, count: 2 },
+        Seller { cost: 1_000.0, seats: 2_500.0, quality: 0.0, asked: 0.0, count: 2 },
+        Seller { cost: 2_500.0, seats: 2_500.0, quality: 0.0, asked: 0.0, count: 2 },
     ];
     assert_near(price(&clear(Conduct::Cost, &uniform(), &sellers)), 2_000.0, 1e-6);
 }

@@ -104,7 +104,8 @@ impl Solver {
 
     /// A bound on what an entrant can earn (USD in the period); infinite if nothing is known.
     fn most_profit(&self, demand: &Demand<'_>, sellers: &[Seller], entrant: &Seller, memory: &Memory) -> f64 {
-        let is_open = lowest_cost(sellers).is_some() && self.rules.conduct != Conduct::LogitBertrand;
+        let one_product = !matches!(self.rules.conduct, Conduct::LogitBertrand | Conduct::Adaptive);
+        let is_open = one_product && lowest_cost(sellers).is_some();
         match memory.price.filter(|_| is_open) {
             Some(price) if price <= entrant.cost => 0.0,
             Some(price) => {
@@ -135,6 +136,7 @@ fn clear(
         Conduct::Bertrand => bertrand::clear(rules, &mut looks, sellers, memory, clearing),
         Conduct::Cournot => cournot::clear(rules, &mut looks, sellers, memory, clearing),
         Conduct::LogitBertrand => nest::clear(rules, &mut looks, sellers, memory, nest, clearing),
+        Conduct::Adaptive => nest::sell_as_asked(rules, &mut looks, sellers, memory, nest, clearing),
     }
     clearing.evaluations = looks.count;
     memory.price = clearing.price;

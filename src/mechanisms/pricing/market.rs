@@ -14,6 +14,8 @@ pub enum Conduct {
     Cournot,
     /// Price competition with a product for each firm.
     LogitBertrand,
+    /// A product for each firm, at a price that it finds by trial.
+    Adaptive,
 }
 
 impl Conduct {
@@ -25,6 +27,7 @@ impl Conduct {
             "bertrand" => Some(Self::Bertrand),
             "cournot" => Some(Self::Cournot),
             "logit_bertrand" => Some(Self::LogitBertrand),
+            "adaptive" => Some(Self::Adaptive),
             _ => None,
         }
     }
@@ -52,6 +55,8 @@ pub struct Seller {
     pub seats: f64,
     /// Quality `δ` (USD), added to the utility of the offer; differentiated firms only.
     pub quality: f64,
+    /// What it asks (USD a head), under `adaptive`; at least its cost counts.
+    pub asked: f64,
     /// How many identical firms; each decides alone.
     pub count: u32,
 }

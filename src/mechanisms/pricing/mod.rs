@@ -5,6 +5,7 @@
 //! its next period. Markets know nothing of each other: those of one place, whose offers are among
 //! each other's outside options, are cleared in turn by the caller until they settle.
 
+mod adaptive;
 mod bertrand;
 mod clearing;
 mod cost;
@@ -24,6 +25,7 @@ mod benchmarks;
 #[cfg(test)]
 mod properties;
 
+pub use adaptive::{keep_account, reconsider};
 pub use clearing::{Prospect, Solver};
 pub use demand::{Band, Cell, Demand, Response};
 pub use market::{Clearing, Conduct, Memory, Rules, Seller};
@@ -34,10 +36,14 @@ use crate::catalogue::{Mechanism, Parameter};
 const NAME: &str = "pricing";
 
 /// The conduct of firms.
-pub const CONDUCT: Parameter =
-    Parameter::word(NAME, "conduct", "cournot", &["cost", "bertrand", "cournot", "logit_bertrand"])
-        .meaning("how firms set prices")
-        .paragraphs("40");
+pub const CONDUCT: Parameter = Parameter::word(
+    NAME,
+    "conduct",
+    "cournot",
+    &["cost", "bertrand", "cournot", "logit_bertrand", "adaptive"],
+)
+.meaning("how firms set prices")
+.paragraphs("40");
 /// Share of the fee paid in advance.
 pub const ADVANCE: Parameter = Parameter::number(NAME, "advance_share", 0.6)
     .meaning("share of the fee that is paid before departure")
@@ -60,10 +66,22 @@ pub const ADJUST: Parameter = Parameter::number(NAME, "adjust", 1.0)
     .limits(0.01, 1.0);
 /// Dissimilarity of differentiated firms.
 pub const DISSIMILARITY: Parameter = Parameter::number(NAME, "dissimilarity", 1.0)
-    .meaning("dissimilarity of firms in their nest, under `logit_bertrand`")
+    .meaning("dissimilarity of firms in their nest, under `logit_bertrand` and `adaptive`")
     .unit("0–1")
     .range(0.3, 1.0)
     .limits(0.01, 1.0);
+/// Step of a price that is found by trial.
+pub const STEP: Parameter = Parameter::number(NAME, "price_step", 0.1)
+    .meaning("step in the log of its price that a firm tries, under `adaptive`")
+    .unit("log")
+    .range(0.02, 0.2)
+    .limits(0.0, 1.0);
+/// How often firms reconsider.
+pub const RECONSIDER: Parameter = Parameter::number(NAME, "reconsider", 0.25)
+    .meaning("chance that a firm reconsiders its price in a week, under `adaptive`")
+    .unit("share/week")
+    .range(0.05, 0.5)
+    .limits(0.0, 1.0);
 /// Smoothing of demand.
 pub const DEMAND_DAYS: Parameter = Parameter::number(NAME, "demand_days", 28.0)
     .meaning("time constant with which firms remember how many people decide at a place")
@@ -101,7 +119,8 @@ pub const MECHANISM: Mechanism = Mechanism {
            left out and the others scaled up. Conduct: `cost` lowest price at which seats of firms with c ≤ p \
            carry demand; `bertrand` the cheapest firm's best price up to the second cost; `cournot` lowest p \
            with Σ min(seats, max(0, p − c)·(−D')) ≥ D; `logit_bertrand` each firm's best price in a nest of \
-           dissimilarity λ. The posted price moves by adjust a week towards the price found. A market without \
+           dissimilarity λ; `adaptive` each firm asks what it did times exp(±price_step) when it reconsiders, \
+           the same way as last time if it has earned more a period since then, and firms sell in that nest. The posted price moves by adjust a week towards the price found. A market without \
            firms, or without seats, is closed.",
     paragraphs: "26–27, 40",
     parameters: &[
@@ -110,6 +129,8 @@ pub const MECHANISM: Mechanism = Mechanism {
         &USUAL_LOAD,
         &ADJUST,
         &DISSIMILARITY,
+        &STEP,
+        &RECONSIDER,
         &DEMAND_DAYS,
         &TOLERANCE,
         &SWEEPS,

@@ -58,6 +58,23 @@ pub(super) fn clear(
     game.sell(clearing);
 }
 
+/// Clears a market of differentiated firms whose prices are given.
+pub(super) fn sell_as_asked(
+    rules: &Rules,
+    looks: &mut Looks<'_, '_>,
+    sellers: &[Seller],
+    memory: &mut Memory,
+    nest: &mut Nest,
+    clearing: &mut Clearing,
+) {
+    let Some(lowest) = lowest_cost(sellers) else { return };
+    memory.prices.clear();
+    memory.prices.extend(sellers.iter().map(|seller| seller.asked.max(seller.cost)));
+    let mut game = Game { rules, looks, sellers, prices: &mut memory.prices, nest };
+    game.weigh_all(lowest);
+    game.sell(clearing);
+}
+
 impl Game<'_, '_, '_> {
     /// Sweeps until no price moves. Without an earlier market to start from, the first sweep
     /// searches all prices, and a last one does so again before the result is believed.

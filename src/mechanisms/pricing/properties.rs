@@ -122,6 +122,7 @@ fn sellers() -> impl Strategy<Value = Vec<Seller>> {
         cost,
         seats,
         quality: 0.0,
+        asked: 0.0,
         count,
     });
     prop::collection::vec(seller, 1..5)
@@ -275,7 +276,7 @@ proptest! {
     ) {
         let sellers: Vec<_> = sellers
             .into_iter()
-            .map(|cost| Seller { cost, seats: f64::INFINITY, quality: 0.0, count: 2 })
+            .map(|cost| Seller { cost, seats: f64::INFINITY, quality: 0.0, asked: 0.0, count: 2 })
             .collect();
         let mut crowd = start;
         for class in &mut crowd.classes {
