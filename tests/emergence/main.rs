@@ -11,6 +11,7 @@ mod claims;
 mod consolidation;
 mod draws;
 mod pass_through;
+mod proceeds;
 mod report;
 mod territory_tax;
 
