@@ -8,7 +8,6 @@ use super::money_trail::pay_for_moving;
 use super::reputation::care_usd;
 use super::state::State;
 use crate::agents::{Account, Asking, Manner, Stage};
-use crate::mechanisms::money_trail::moving_share;
 use crate::mechanisms::pricing::Trip;
 use crate::mechanisms::{entry_exit, pricing};
 use crate::outcomes::Count;
@@ -69,7 +68,7 @@ pub(super) fn trip(fixed: &Fixed, state: &State, firm: usize, tied: bool) -> Tri
         vehicle: leg.vehicle_usd,
         seizure_probability: state.conditions.seizure_probability[l],
         arrests: expected_loss(fixed, state, l),
-        moving_share: moving_share(fixed.scenario, &state.conditions, l),
+        moving_share: state.trail.moving_share(l),
         seats: f64::from(leg.vehicle_seats),
         usual_load: load,
         advance: fixed.numbers.advance_share,

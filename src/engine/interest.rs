@@ -38,8 +38,7 @@ pub(super) fn take_back(fixed: &Fixed, state: &mut State, person: &Person) {
     let all = incentive * fixed.numbers.persons_per_agent;
     state.interest.take_back(fixed.scenario, origin(fixed, person), usd, all);
     state.ledger.pay(Account::States, Account::Outside, incentive);
-    state.recorder.add(Count::PublicCost, incentive);
-    state.recorder.spent_on("readmission", incentive);
+    state.recorder.spend("readmission", incentive);
 }
 
 /// Somebody was admitted by lot, in exchange for the return of others.

@@ -6,23 +6,19 @@ use super::justice::key;
 use super::partners::file_seen;
 use super::state::State;
 use crate::agents::Account;
-use crate::mechanisms::money_trail::{self, followed, found_hazard, moving_share};
 use crate::outcomes::Count;
 use crate::random::Purpose;
 
 /// The money of some firms on file is found, and part of it taken.
 pub(super) fn follow(fixed: &Fixed, state: &mut State) {
-    if !fixed.scenario.with(money_trail::MECHANISM.name) {
-        return;
-    }
     let weeks = f64::from(fixed.numbers.period_days) / 7.0;
     for leg in 0..fixed.scenario.legs.len() {
-        if followed(fixed.scenario, &state.conditions, leg) <= 0.0 {
+        let found_per_week = state.trail.found_per_week(leg);
+        if found_per_week <= 0.0 {
             continue;
         }
         for firm in state.firms.active(leg).collect::<Vec<_>>() {
-            let file = file_seen(fixed, state, firm);
-            let hazard = found_hazard(fixed.scenario, &state.conditions, leg, file, weeks);
+            let hazard = found_per_week * file_seen(fixed, state, firm) * weeks;
             if key(fixed, state, firm, Purpose::Tracing).first_event(hazard) < 1.0 {
                 take(fixed, state, firm, leg);
             }
@@ -32,8 +28,7 @@ pub(super) fn follow(fixed: &Fixed, state: &mut State) {
 
 fn take(fixed: &Fixed, state: &mut State, firm: usize, leg: usize) {
     let about = &state.firms.all[firm];
-    let share = fixed.scenario.settings.number(&money_trail::TAKEN);
-    let usd = share * about.cash_usd.max(0.0);
+    let usd = state.trail.taken(about.cash_usd);
     let network = fixed.scenario.firm_types[about.kind.index()].network;
     spend(state, firm, Account::States, usd);
     let per_agent = usd / fixed.numbers.persons_per_agent;
@@ -47,7 +42,7 @@ fn take(fixed: &Fixed, state: &mut State, firm: usize, leg: usize) {
 pub(super) fn pay_for_moving(fixed: &Fixed, state: &mut State, firm: usize) {
     let about = &state.firms.all[firm];
     let leg = about.leg.index();
-    let cost = moving_share(fixed.scenario, &state.conditions, leg) * about.revenue_usd;
+    let cost = state.trail.moving_share(leg) * about.revenue_usd;
     if cost > 0.0 {
         spend(state, firm, Account::Outside, cost);
         let per_agent = cost / fixed.numbers.persons_per_agent;

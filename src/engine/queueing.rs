@@ -86,8 +86,7 @@ fn admit(fixed: &Fixed, state: &mut State, pathway: usize, applicant: Applicant)
     state.recorder.add(Count::PathwayWaitSum, waited + days);
     state.recorder.add(Count::AdmittedMoneySum, money);
     let cost = fixed.scenario.settings.number(&pathways::PUBLIC_COST);
-    state.recorder.add(Count::PublicCost, cost);
-    state.recorder.spent_on(pathways::MECHANISM.name, cost);
+    state.recorder.spend(pathways::MECHANISM.name, cost);
     let to = fixed.scenario.pathways[pathway].to;
     if state.conditions.pathway_never_tried[pathway] {
         interest::admit_by_lot(fixed, state, &person, to.index());

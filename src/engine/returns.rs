@@ -104,7 +104,6 @@ pub(super) fn pay_support(state: &mut State, person: &mut Person, usd: f64, leve
     if usd > 0.0 {
         person.money += usd;
         state.ledger.pay(Account::States, Account::Migrants, usd);
-        state.recorder.add(Count::PublicCost, usd);
-        state.recorder.spent_on(lever, usd);
+        state.recorder.spend(lever, usd);
     }
 }

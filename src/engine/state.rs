@@ -13,6 +13,7 @@ use crate::mechanisms::effort_allocation::Effort;
 use crate::mechanisms::harm::Hazards;
 use crate::mechanisms::information::first_beliefs;
 use crate::mechanisms::interception::Patrols;
+use crate::mechanisms::money_trail::Trail;
 use crate::mechanisms::organised_crime::Holds;
 use crate::mechanisms::pricing::Memory;
 use crate::mechanisms::prosecution::Justice;
@@ -47,6 +48,7 @@ pub(super) struct State {
     pub(super) hazards: Hazards,
     pub(super) posts: Posts,
     pub(super) crime: Holds,
+    pub(super) trail: Trail,
     pub(super) preferences: Vec<Preferences>,
     pub(super) worth: Vec<Worth>,
     pub(super) values: Values,
@@ -119,6 +121,7 @@ impl State {
             interest: Interest::new(scenario),
             posts,
             crime,
+            trail: Trail::new(scenario, &conditions),
             preferences: (0..communities).map(|c| Preferences::new(scenario, &conditions, c)).collect(),
             worth: (0..communities).map(|c| Worth::new(scenario, &conditions, c)).collect(),
             values: Values::new(fixed.value_groups.clone(), places, nodes, bands),

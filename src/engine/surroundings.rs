@@ -7,6 +7,7 @@ use crate::agents::Firms;
 use crate::levers;
 use crate::mechanisms::harm::Hazards;
 use crate::mechanisms::interception::Patrols;
+use crate::mechanisms::money_trail::Trail;
 use crate::mechanisms::organised_crime::Holds;
 use crate::mechanisms::route_choice::{Preferences, Worth};
 use crate::mechanisms::{
@@ -115,6 +116,7 @@ pub(super) fn set_hazards(fixed: &Fixed, state: &mut State) {
     state.hazards = Hazards::new(scenario, &state.conditions);
     state.posts.set_terms(scenario, &state.conditions);
     state.crime = Holds::new(scenario, &state.conditions);
+    state.trail = Trail::new(scenario, &state.conditions);
 }
 
 /// Stocks at the end of a day; what is sent home.

@@ -55,24 +55,60 @@ pub const MECHANISM: Mechanism = Mechanism {
     without: Some("nobody follows money, and moving it costs nothing"),
 };
 
-/// What moving fees costs a firm on a leg, as a share of them.
-#[must_use]
-pub fn moving_share(scenario: &Scenario, conditions: &Conditions, leg: usize) -> f64 {
-    if !scenario.with(NAME) {
-        return 0.0;
+/// Where money is followed in a period, by leg.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trail {
+    moving_share: Vec<f64>,
+    found_per_week: Vec<f64>,
+    taken_share: f64,
+}
+
+impl Trail {
+    /// What follows from the shares of cases whose money is followed.
+    #[must_use]
+    pub fn new(scenario: &Scenario, conditions: &Conditions) -> Self {
+        let number = |parameter| scenario.settings.number(parameter);
+        let (moving, watched, traced) = (number(&MOVING), number(&WATCHED), number(&TRACED));
+        let on = f64::from(u8::from(scenario.with(NAME)));
+        let followed: Vec<f64> = scenario
+            .legs
+            .iter()
+            .map(|leg| conditions.financial_investigation[leg.enforced_by.index()])
+            .collect();
+        Self {
+            moving_share: followed.iter().map(|share| on * (moving + watched * share)).collect(),
+            found_per_week: followed.iter().map(|share| on * traced * share).collect(),
+            taken_share: number(&TAKEN),
+        }
     }
-    let number = |parameter| scenario.settings.number(parameter);
-    number(&MOVING) + number(&WATCHED) * followed(scenario, conditions, leg)
+
+    /// What moving fees costs a firm on a leg, as a share of them.
+    #[must_use]
+    pub fn moving_share(&self, leg: usize) -> f64 {
+        self.moving_share[leg]
+    }
+
+    /// How often a firm's money is found on a leg (1/week/head on its file).
+    #[must_use]
+    pub fn found_per_week(&self, leg: usize) -> f64 {
+        self.found_per_week[leg]
+    }
+
+    /// What is taken of what a firm has (USD): nothing of what it owes.
+    #[must_use]
+    pub fn taken(&self, cash_usd: f64) -> f64 {
+        self.taken_share * cash_usd.max(0.0)
+    }
 }
 
-/// The hazard that a firm's money is found in so many weeks.
-#[must_use]
-pub fn found_hazard(scenario: &Scenario, conditions: &Conditions, leg: usize, file: f64, weeks: f64) -> f64 {
-    followed(scenario, conditions, leg) * scenario.settings.number(&TRACED) * file * weeks
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The share of cases whose money is followed by the country that controls a leg.
-#[must_use]
-pub fn followed(scenario: &Scenario, conditions: &Conditions, leg: usize) -> f64 {
-    conditions.financial_investigation[scenario.legs[leg].enforced_by.index()]
+    #[test]
+    fn a_share_of_what_is_there_is_taken_and_nothing_of_debts() {
+        let trail = Trail { moving_share: vec![0.1], found_per_week: vec![0.01], taken_share: 0.5 };
+        assert_eq!([trail.taken(80_000.0), trail.taken(15_000.0)], [40_000.0, 7_500.0]);
+        assert_eq!(trail.taken(-100.0), 0.0);
+    }
 }

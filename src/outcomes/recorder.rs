@@ -300,6 +300,12 @@ impl Recorder {
         }
     }
 
+    /// Public money is spent on a lever or mechanism (USD for one person of an agent).
+    pub fn spend(&mut self, name: &str, amount: f64) {
+        self.add(Count::PublicCost, amount);
+        self.spent_on(name, amount);
+    }
+
     /// Says what public money that was counted went to.
     pub fn spent_on(&mut self, name: &str, amount: f64) {
         if let Some(position) = self.sums.position(name).filter(|_| self.on) {
