@@ -48,6 +48,15 @@ fn age_files(fixed: &Fixed, state: &mut State) {
     state.justice.age(kept(&prosecution::FILE_DECAY), memories);
 }
 
+/// Heads on the case files of each leg's firms; nobody keeps files without investigations.
+pub(super) fn files_by_leg(fixed: &Fixed, state: &State) -> Vec<f64> {
+    if !fixed.scenario.with(prosecution::MECHANISM.name) {
+        return vec![0.0; fixed.scenario.legs.len()];
+    }
+    let on_file = |firms: std::ops::Range<usize>| firms.map(|firm| state.justice.file(firm)).sum();
+    state.firms.of_leg.iter().cloned().map(on_file).collect()
+}
+
 fn bring_back(fixed: &Fixed, state: &mut State) {
     for absence in state.justice.convicted(state.today) {
         record(fixed, state, CONVICTIONS[absence.level as usize], absence.firm);

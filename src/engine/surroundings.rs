@@ -2,9 +2,11 @@
 
 use super::fixed::Fixed;
 use super::interest;
+use super::justice;
 use super::state::{Answers, State};
 use crate::agents::Firms;
 use crate::levers;
+use crate::mechanisms::effort_allocation::Known;
 use crate::mechanisms::harm::Hazards;
 use crate::mechanisms::interception::Patrols;
 use crate::mechanisms::money_trail::Trail;
@@ -109,7 +111,8 @@ fn wait_ahead(fixed: &Fixed, state: &State, pathway: usize) -> Option<f64> {
 /// Agencies move effort; hazards and officials' terms follow.
 pub(super) fn set_hazards(fixed: &Fixed, state: &mut State) {
     let scenario = fixed.scenario;
-    state.effort.allocate(scenario, &state.flow, &state.stops);
+    let files = justice::files_by_leg(fixed, state);
+    state.effort.allocate(scenario, &Known { flow: &state.flow, stops: &state.stops, files: &files });
     state.flow.fill(0.0);
     state.stops.fill(0.0);
     state.patrols = Patrols::new(scenario, &state.conditions, &state.effort.now);
