@@ -128,11 +128,9 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
     let heads = passengers.len() as f64 * fixed.numbers.persons_per_agent;
     pay_trip(fixed, state, firm, leg, heads);
     pay_tax(fixed, state, firm, leg, heads);
-    let on_the_road = Fate::on_the_road(
-        state.patrols.meets_at(leg, passengers[0].manner, key),
-        state.hazards.vehicle_lost_at(leg, key),
-        reputation::care(fixed, state, firm),
-    );
+    let patrol = state.patrols.meets_at(leg, passengers[0].manner, key);
+    let care = reputation::care(fixed, state, firm);
+    let on_the_road = Fate::on_the_road(state, leg, patrol, care, key);
     let fate = pass_posts(fixed, state, firm, heads, on_the_road, key);
     record_cost(fixed, state, firm, leg, heads);
     state.justice.convoy(leg, firm, if fate.end == End::Stopped { heads } else { 0.0 });

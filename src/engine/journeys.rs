@@ -32,19 +32,22 @@ pub(super) struct Fate {
     pub(super) delay_days: f64,
     /// Hazards aboard as a multiple, above 0 and at most 1 where somebody takes care.
     pub(super) care: f64,
+    /// After which part of the leg all aboard would die without rescue; above 1: they would not.
+    pub(super) lost_unaided: f64,
 }
 
 impl Fate {
     /// The first of a patrol and the loss of the vehicle, before any post. What a hazard does comes later by
     /// as much as care lowers it.
-    pub(super) fn on_the_road(patrol: f64, lost: f64, care: f64) -> Self {
-        let lost = lost / care;
+    pub(super) fn on_the_road(state: &State, leg: usize, patrol: f64, care: f64, key: Key) -> Self {
+        let lost = state.hazards.vehicle_lost_at(leg, key) / care;
         let (end, at) = match (patrol < 1.0 && patrol <= lost, lost < 1.0) {
             (true, _) => (End::Stopped, patrol),
             (false, true) => (End::Lost, lost),
             (false, false) => (End::Through, 1.0),
         };
-        Self { end, at, delay_days: 0.0, care }
+        let lost_unaided = state.hazards.vehicle_lost_unaided_at(leg, key) / care;
+        Self { end, at, delay_days: 0.0, care, lost_unaided }
     }
 }
 
@@ -64,7 +67,7 @@ pub(super) fn travel_alone(fixed: &Fixed, state: &mut State, mut person: Person)
     person.set_abused(false);
     be_taxed(state, &mut person, key);
     let patrol = state.patrols.meets_at(leg, person.manner, key);
-    let mut fate = Fate::on_the_road(patrol, state.hazards.vehicle_lost_at(leg, key), 1.0);
+    let mut fate = Fate::on_the_road(state, leg, patrol, 1.0, key);
     pass_posts_alone(fixed, state, &mut person, &mut fate, key);
     set_out(fixed, state, &mut person);
     meet_fate(fixed, state, person, fate, key);
@@ -177,6 +180,13 @@ pub(super) fn meet_fate(fixed: &Fixed, state: &mut State, mut person: Person, fa
         End::Lost => Stage::Dying,
     };
     suffer(state, &mut person, until, fate.care, key);
+    if person.stage != Stage::Dying {
+        let unaided = state.hazards.dies_unaided_at(leg, person.manner, key) / fate.care;
+        let unaided = unaided.min(fate.lost_unaided);
+        if unaided < until.min(1.0) {
+            state.recorder.on_leg(Count::Rescues, leg, 1.0);
+        }
+    }
     let days = (until * fixed.scenario.legs[leg].days + fate.delay_days).ceil();
     state.events.push(state.today, days as i32, person);
 }

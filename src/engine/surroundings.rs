@@ -67,8 +67,8 @@ pub(super) fn learn(fixed: &Fixed, state: &mut State) {
         let death: Vec<f64> = fixed
             .table_hazard
             .iter()
-            .zip(&state.conditions.death_risk)
-            .map(|(h, m)| (h * m).min(1.0))
+            .zip(state.conditions.death_risk.iter().zip(&state.conditions.rescue_leaves))
+            .map(|(h, (m, left))| (h * (m * left)).min(1.0))
             .collect();
         information::add_campaigns(fixed.scenario, &state.conditions, &state.beliefs, &death, &mut people);
         information::learn(fixed.scenario, &fixed.learning, &mut state.beliefs, &people, &smugglers);

@@ -35,6 +35,6 @@ pub(super) const LEVER: Lever = Lever {
 fn apply(policy: &Policy, weight: f64, scenario: &Scenario, conditions: &mut Conditions) {
     let left = between(1.0, 1.0 - policy.settings.number(&SAVED), weight);
     for leg in targeted_legs(policy, scenario) {
-        conditions.death_risk[leg.index()] *= left;
+        conditions.rescue_leaves[leg.index()] *= left;
     }
 }

@@ -3,7 +3,7 @@
 use crate::agents::Manner;
 use crate::catalogue::{Mechanism, Parameter};
 use crate::random::{Key, Purpose};
-use crate::world::{Conditions, Scenario};
+use crate::world::{Conditions, Leg, Scenario};
 
 const NAME: &str = "harm";
 
@@ -52,7 +52,8 @@ pub const MECHANISM: Mechanism = Mechanism {
     text: "On each leg three hazards, H = −ln(1 − risk), act beside that of being stopped: loss of the vehicle \
            with all aboard (one keyed exponential a convoy; people alone are convoys of one), death of one \
            person, and abuse of one person (one keyed exponential each, a person and leg). Levers and series \
-           multiply the first two. For people alone the hazard of death is multiplied with alone_death_factor \
+           multiply the first two; where search_and_rescue does, whoever would have died by the same draws without \
+           it, and does not die on the leg, counts as rescued. For people alone the hazard of death is multiplied with alone_death_factor \
            and that of abuse with alone_abuse_factor; for women that of abuse with women_alone_factor or \
            women_smuggled_factor too, and they weigh what is believed of abuse accordingly. Each cause strikes after the fraction E/H of the leg, if \
            below 1; of being stopped, losing the vehicle and dying the first one counts and ends the leg, and \
@@ -68,6 +69,8 @@ pub const MECHANISM: Mechanism = Mechanism {
 pub struct Hazards {
     vehicle_loss: Vec<f64>,
     death: Vec<f64>,
+    /// By leg, where there is rescue: the hazards of losing the vehicle and of death without it.
+    unaided: Vec<Option<[f64; 2]>>,
     abuse: Vec<f64>,
     alone_death: f64,
     alone_abuse: f64,
@@ -98,11 +101,18 @@ impl Hazards {
     pub fn new(scenario: &Scenario, conditions: &Conditions) -> Self {
         let number = |parameter| scenario.settings.number(parameter);
         let on = f64::from(u8::from(scenario.with(NAME)));
-        let legs = || scenario.legs.iter().zip(&conditions.death_risk);
+        let legs = || scenario.legs.iter().zip(&conditions.death_risk).zip(&conditions.rescue_leaves);
+        let table = |leg: &Leg| [&leg.vehicle_loss_risk, &leg.death_risk].map(|risk| risk.hazard().get());
+        let in_force = |which: usize| {
+            legs().map(|((leg, m), left)| on * table(leg)[which] * (m * left)).collect::<Vec<_>>()
+        };
         Self {
-            vehicle_loss: legs().map(|(leg, m)| on * leg.vehicle_loss_risk.hazard().get() * m).collect(),
-            death: legs().map(|(leg, m)| on * leg.death_risk.hazard().get() * m).collect(),
-            abuse: legs().map(|(leg, _)| on * leg.abuse_risk.hazard().get()).collect(),
+            vehicle_loss: in_force(0),
+            death: in_force(1),
+            unaided: legs()
+                .map(|((leg, m), left)| (*left < 1.0).then(|| table(leg).map(|hazard| on * hazard * m)))
+                .collect(),
+            abuse: legs().map(|((leg, _), _)| on * leg.abuse_risk.hazard().get()).collect(),
             alone_death: number(&ALONE_DEATH),
             alone_abuse: number(&ALONE_ABUSE),
             abuse_takes: number(&ABUSE_TAKES),
@@ -123,6 +133,24 @@ impl Hazards {
     pub fn dies_at(&self, leg: usize, manner: Manner, person: Key) -> f64 {
         let factor = if manner == Manner::Smuggled { 1.0 } else { self.alone_death };
         person.purpose(Purpose::Death).first_event(self.death[leg] * factor)
+    }
+
+    /// The part of a leg after which a vehicle or boat would be lost without rescue; above 1: it would
+    /// not, or there is none. The draw is that of [`Self::vehicle_lost_at`].
+    #[inline]
+    #[must_use]
+    pub fn vehicle_lost_unaided_at(&self, leg: usize, convoy: Key) -> f64 {
+        let lost = |[loss, _]: [f64; 2]| convoy.purpose(Purpose::VehicleLoss).first_event(loss);
+        self.unaided[leg].map_or(f64::INFINITY, lost)
+    }
+
+    /// The same for the death of one person, with the draw of [`Self::dies_at`].
+    #[inline]
+    #[must_use]
+    pub fn dies_unaided_at(&self, leg: usize, manner: Manner, person: Key) -> f64 {
+        let factor = if manner == Manner::Smuggled { 1.0 } else { self.alone_death };
+        let dies = |[_, death]: [f64; 2]| person.purpose(Purpose::Death).first_event(death * factor);
+        self.unaided[leg].map_or(f64::INFINITY, dies)
     }
 
     /// The part of a leg after which a person is abused or robbed; above 1: he or she is not.
@@ -167,6 +195,7 @@ mod tests {
         Hazards {
             vehicle_loss: vec![0.02],
             death: vec![0.02],
+            unaided: vec![Some([0.02, 0.1])],
             abuse: vec![0.1],
             alone_death: 2.0,
             alone_abuse: 1.0,
@@ -195,6 +224,23 @@ mod tests {
                 (hazards().dies_at(0, Manner::Alone, key), hazards().dies_at(0, Manner::Smuggled, key));
             assert!(alone <= smuggled);
         }
+    }
+
+    #[test]
+    fn who_dies_in_spite_of_rescue_would_have_died_sooner_without() {
+        let (n, hazards) = (20_000, hazards());
+        let both = (0..n).map(|i| {
+            let key = Key::root(3).of(i);
+            let aided = hazards.dies_at(0, Manner::Smuggled, key);
+            (aided, hazards.dies_unaided_at(0, Manner::Smuggled, key))
+        });
+        let (mut saved, mut died) = (0, 0);
+        for (aided, unaided) in both {
+            assert!(unaided <= aided);
+            died += usize::from(aided < 1.0);
+            saved += usize::from(unaided < 1.0 && aided >= 1.0);
+        }
+        assert!(saved > 3 * died && died > 0, "{saved} saved, {died} died");
     }
 
     #[test]

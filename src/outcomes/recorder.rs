@@ -96,11 +96,12 @@ pub enum Count {
     FeeArrestsSum,
     FeeProceedsSum,
     FeeMarkupSum,
+    Rescues,
 }
 
 impl Count {
     /// All of them, in the order of their numbers.
-    const ALL: [(Self, &'static str); 80] = [
+    const ALL: [(Self, &'static str); 81] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -181,6 +182,7 @@ impl Count {
         (Self::FeeArrestsSum, "fee_arrests_sum"),
         (Self::FeeProceedsSum, "fee_proceeds_sum"),
         (Self::FeeMarkupSum, "fee_markup_sum"),
+        (Self::Rescues, "rescues"),
     ];
 
     fn of(name: &str) -> Option<Self> {

@@ -45,6 +45,8 @@ pub struct Conditions {
     pub income: Vec<f64>,
     /// Per leg: multiple of the hazards of death and of losing the vehicle.
     pub death_risk: Vec<f64>,
+    /// Per leg: share of those hazards that rescue leaves.
+    pub rescue_leaves: Vec<f64>,
     /// Per leg: whether it is open.
     pub leg_open: Vec<bool>,
     /// Per leg: multiple of patrol effort, on top of what allocation gives.
@@ -167,6 +169,7 @@ impl Conditions {
             effort: vec![1.0; legs.len()],
             assessed_share: vec![0.0; scenario.countries.len()],
             readmission_share: vec![0.0; scenario.countries.len()],
+            rescue_leaves: vec![1.0; legs.len()],
             readmission_incentive_usd: vec![0.0; scenario.countries.len()],
             consulted_share: vec![0.0; scenario.countries.len()],
             regularised_share: vec![0.0; scenario.countries.len()],

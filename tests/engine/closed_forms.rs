@@ -74,6 +74,23 @@ fn the_risk_of_a_leg_is_the_share_that_dies_on_it() {
 }
 
 #[test]
+fn those_whom_rescue_saves_are_those_who_would_have_died_less_those_who_still_do() {
+    let mut scenario = walk();
+    walk_leg(&mut scenario).death_risk = Probability::new(0.06);
+    let rescue = policy("search_and_rescue", wayfare::units::Day(-182), &[("saved_share", 0.5)]);
+    let aided = run(&with(&scenario, on_legs(rescue, &scenario, &[FOOT])), 1);
+    let on_foot = |record: &Record, indicator| on_foot(record, &scenario, indicator);
+    let chance = 0.94_f64.sqrt() - 0.94;
+    assert_share(on_foot(&aided, "rescues"), on_foot(&aided, "flow"), chance);
+    // The same people: deaths are counted when they happen, rescues at departure, so the ends differ.
+    let unaided = run(&scenario, 1);
+    let fewer = on_foot(&unaided, "deaths") - on_foot(&aided, "deaths");
+    assert_eq!(on_foot(&unaided, "flow"), on_foot(&aided, "flow"));
+    assert!((on_foot(&aided, "rescues") / fewer - 1.0).abs() < 0.1, "{fewer} fewer deaths");
+    assert_eq!(on_foot(&unaided, "rescues"), 0.0);
+}
+
+#[test]
 fn abuse_befalls_the_share_of_its_hazard() {
     let mut scenario = walk();
     walk_leg(&mut scenario).abuse_risk = Probability::new(0.2);

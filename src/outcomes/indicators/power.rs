@@ -184,4 +184,12 @@ pub(super) const POWER: &[Indicator] = &[
         paragraphs: "37, 56",
         ..count("ties_bought", "times that a firm bought standing arrangements with officials", &[Total])
     },
+    Indicator {
+        paragraphs: "12, 44",
+        ..count(
+            "rescues",
+            "people who would have died on a leg, by the same draws, without search and rescue, and did not",
+            &[Total, Country, Leg],
+        )
+    },
 ];
