@@ -93,6 +93,10 @@ pub enum Purpose {
     Tracing = 65,
     /// Whether a firm reconsiders what it asks, and which way it first goes.
     Asking = 66,
+    /// What an official at a desk is like, and who is on duty there.
+    Desk = 75,
+    /// Which officials extort, and what one demands of somebody at a post.
+    Extortion = 76,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

@@ -1,6 +1,7 @@
 //! Seats and vehicles: who gets a seat, with which firm, and when the vehicle leaves.
 
 use super::decisions::wait_days;
+use super::entry;
 use super::fixed::Fixed;
 use super::interest;
 use super::journeys::{End, Fate, meet_fate, pay_bribe, set_out};
@@ -8,7 +9,7 @@ use super::justice::tied;
 use super::reputation;
 use super::state::State;
 use crate::agents::{Account, Manner, Offer, Person};
-use crate::mechanisms::corruption::Answer;
+use crate::mechanisms::corruption::{Answer, Escort};
 use crate::mechanisms::interception::{post_at, post_stops};
 use crate::outcomes::Count;
 use crate::random::{Key, Purpose};
@@ -128,25 +129,54 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
     let heads = passengers.len() as f64 * fixed.numbers.persons_per_agent;
     pay_trip(fixed, state, firm, leg, heads);
     pay_tax(fixed, state, firm, leg, heads);
-    let patrol = state.patrols.meets_at(leg, passengers[0].manner, key);
     let care = reputation::care(fixed, state, firm);
-    let on_the_road = Fate::on_the_road(state, leg, patrol, care, key);
-    let fate = pass_posts(fixed, state, firm, heads, on_the_road, key);
+    let escort = entry::escort(fixed, state, firm);
+    let fate = match escort {
+        Some(escort) => go_escorted(fixed, state, firm, &passengers, (escort, care), key),
+        None => {
+            let patrol = state.patrols.meets_at(leg, passengers[0].manner, key);
+            let on_the_road = Fate::on_the_road(state, leg, patrol, care, key);
+            pass_posts(fixed, state, firm, heads, on_the_road, key)
+        }
+    };
     record_cost(fixed, state, firm, leg, heads);
     state.justice.convoy(leg, firm, if fate.end == End::Stopped { heads } else { 0.0 });
-    let batch = state.reports.smugglers(leg);
-    batch.trials += 1.0;
+    if escort.is_none() {
+        let batch = state.reports.smugglers(leg);
+        batch.trials += 1.0;
+        batch.events[0] += f64::from(u8::from(fate.end == End::Stopped));
+    }
     match fate.end {
         End::Through => {}
-        End::Stopped => {
-            batch.events[0] += 1.0;
-            enforce(fixed, state, firm, leg, key);
-        }
+        End::Stopped => enforce(fixed, state, firm, leg, key),
         End::Lost => spend(state, firm, Account::Outside, fixed.scenario.legs[leg].vehicle_usd),
     }
     for person in passengers {
         ride(fixed, state, firm, person, fate);
     }
+}
+
+/// A convoy sets out under escort, for a share of the fees aboard: posts let it pass. What becomes of
+/// it says nothing of going without.
+fn go_escorted(
+    fixed: &Fixed,
+    state: &mut State,
+    firm: usize,
+    passengers: &[Person],
+    (escort, care): (Escort, f64),
+    key: Key,
+) -> Fate {
+    let leg = state.firms.all[firm].leg.index();
+    let fees: f64 = passengers.iter().map(|person| f64::from(person.fee)).sum();
+    let usd = escort.fee_share * fees;
+    spend(state, firm, Account::Officials, usd * fixed.numbers.persons_per_agent);
+    state.recorder.on_leg(Count::EscortPayments, leg, usd);
+    state.recorder.on_leg(Count::BribesPaid, leg, usd);
+    state.recorder.on_leg(Count::FeeBribesSum, leg, usd);
+    state.recorder.on_leg(Count::FeeMarkupSum, leg, -usd);
+    state.recorder.on_leg(Count::PassengersEscorted, leg, passengers.len() as f64);
+    let patrol = state.patrols.meets_escorted_at(leg, escort.cover, key);
+    Fate::on_the_road(state, leg, patrol, care, key)
 }
 
 /// What those aboard are expected to cost, by what for; the rest of what they pay is mark-up.

@@ -142,6 +142,8 @@ fn get_papers(fixed: &Fixed, state: &mut State, mut person: Person) {
     let country = fixed.scenario.places[person.place as usize].country.index();
     let (price, bribe) =
         (state.conditions.passport_price_usd[country], state.conditions.passport_bribe_usd[country]);
+    let taken = state.desks.office_takes(country, bribe, occasion(fixed, &person));
+    let bribe = if taken { bribe.min(person.money - price) } else { 0.0 };
     person.money -= price + bribe;
     state.ledger.pay(Account::Migrants, Account::States, price);
     state.ledger.pay(Account::Migrants, Account::Officials, bribe);

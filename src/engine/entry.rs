@@ -8,6 +8,7 @@ use super::money_trail::pay_for_moving;
 use super::reputation::care_usd;
 use super::state::State;
 use crate::agents::{Account, Asking, Manner, Stage};
+use crate::mechanisms::corruption::Escort;
 use crate::mechanisms::pricing::Trip;
 use crate::mechanisms::{entry_exit, pricing};
 use crate::outcomes::Count;
@@ -37,7 +38,8 @@ fn usual_cost(fixed: &Fixed, state: &State, leg: usize) -> f64 {
     if count > 0.0 { sum / count } else { 0.0 }
 }
 
-/// A firm's cost a head at today's bribes, penalties and risks as smugglers believe them (USD/head).
+/// A firm's cost a head at today's bribes, penalties and risks as smugglers believe them, with an
+/// escort if that is cheaper (USD/head).
 pub(super) fn unit_cost(fixed: &Fixed, state: &State, firm: usize) -> f64 {
     unit_cost_if(fixed, state, firm, tied(state, firm))
 }
@@ -47,9 +49,33 @@ pub(super) fn unit_cost_if(fixed: &Fixed, state: &State, firm: usize, tied: bool
     pricing::unit_cost(&trip(fixed, state, firm, tied))
 }
 
+/// The escort that a firm takes: that of its leg, if it lowers the unit cost.
+pub(super) fn escort(fixed: &Fixed, state: &State, firm: usize) -> Option<Escort> {
+    let escort = state.posts.escort(state.firms.all[firm].leg.index())?;
+    let by_itself = trip_by_itself(fixed, state, firm, tied(state, firm));
+    let lower = pricing::unit_cost(&escorted(by_itself, escort)) < pricing::unit_cost(&by_itself);
+    lower.then_some(escort)
+}
+
 /// What a trip costs a firm with ties to officials or without, and what it may lose on it, as
-/// smugglers believe.
+/// smugglers believe: by itself or under escort, whichever costs less.
 pub(super) fn trip(fixed: &Fixed, state: &State, firm: usize, tied: bool) -> Trip {
+    let by_itself = trip_by_itself(fixed, state, firm, tied);
+    let escort = state.posts.escort(state.firms.all[firm].leg.index());
+    let under = escort.map(|escort| escorted(by_itself, escort));
+    under.filter(|trip| pricing::unit_cost(trip) < pricing::unit_cost(&by_itself)).unwrap_or(by_itself)
+}
+
+fn escorted(trip: Trip, escort: Escort) -> Trip {
+    Trip {
+        tied_bribes: 0.0,
+        interception: trip.interception * (1.0 - escort.cover),
+        escort_share: escort.fee_share,
+        ..trip
+    }
+}
+
+fn trip_by_itself(fixed: &Fixed, state: &State, firm: usize, tied: bool) -> Trip {
     let about = &state.firms.all[firm];
     let l = about.leg.index();
     let leg = &fixed.scenario.legs[l];
@@ -72,6 +98,7 @@ pub(super) fn trip(fixed: &Fixed, state: &State, firm: usize, tied: bool) -> Tri
         seats: f64::from(leg.vehicle_seats),
         usual_load: load,
         advance: fixed.numbers.advance_share,
+        escort_share: 0.0,
     }
 }
 

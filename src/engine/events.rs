@@ -3,13 +3,14 @@
 use super::decisions::{arrive, decide_again, end, occasion};
 use super::fixed::Fixed;
 use super::interest;
+use super::journeys::pay_bribe;
 use super::reputation;
 use super::returns;
 use super::state::State;
 use crate::agents::{Account, Manner, Person, Stage};
 use crate::outcomes::Count;
 use crate::random::Purpose;
-use crate::world::{LegId, PlaceId, StopRule};
+use crate::world::{LegId, StopRule};
 
 /// Everybody who is due today.
 pub(super) fn happen(fixed: &Fixed, state: &mut State) {
@@ -97,18 +98,18 @@ fn be_stopped(fixed: &Fixed, state: &mut State, mut person: Person) {
     person.set_on_journey(false);
     person.visit = 0;
     person.leg = u16::MAX;
-    obey(fixed, state, person, about.stopped_to, about.enforced_by.index());
+    person.place = about.stopped_to.0;
+    obey(fixed, state, person, leg.index(), about.enforced_by.index());
 }
 
 /// What the country does with people whom it stopped.
-fn obey(fixed: &Fixed, state: &mut State, mut person: Person, taken_to: PlaceId, country: usize) {
-    let rules = &fixed.scenario.countries[country];
-    person.place = taken_to.0;
-    match rules.stop_rule {
+fn obey(fixed: &Fixed, state: &mut State, mut person: Person, leg: usize, country: usize) {
+    match fixed.scenario.countries[country].stop_rule {
         StopRule::TurnedBack => decide_again(fixed, state, person),
         StopRule::Detained => {
+            let days = detention_days(fixed, state, &mut person, leg, country);
             person.stage = Stage::Detained;
-            state.events.push(state.today, rules.detention_days.round() as i32, person);
+            state.events.push(state.today, days, person);
         }
         StopRule::Returned => returns::send_home(fixed, state, person, country),
         StopRule::Protected => {
@@ -116,6 +117,22 @@ fn obey(fixed: &Fixed, state: &mut State, mut person: Person, taken_to: PlaceId,
             end(state, &person);
         }
     }
+}
+
+/// How long somebody is held: the country's days, or one if he pays the guard on duty to let him go.
+/// People pay what they have if the days are worth more to them.
+fn detention_days(fixed: &Fixed, state: &mut State, person: &mut Person, leg: usize, country: usize) -> i32 {
+    let rules = &fixed.scenario.countries[country];
+    let days = rules.detention_days.round() as i32;
+    let worth = rules.detention_days * state.preferences[person.community as usize].day;
+    let offer = rules.detention_bribe_usd.filter(|&usd| usd <= person.money && usd <= worth);
+    let Some(usd) = offer.filter(|&usd| state.desks.lets_go(country, usd, occasion(fixed, person))) else {
+        return days;
+    };
+    person.money -= usd;
+    state.recorder.on_leg(Count::BribesDetention, leg, usd);
+    pay_bribe(state, Account::Migrants, leg, usd);
+    days.min(1)
 }
 
 /// A kidnapped person gives what he or she has; the family may find the rest of the ransom.

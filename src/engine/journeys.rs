@@ -110,7 +110,7 @@ fn pass_posts_alone(fixed: &Fixed, state: &mut State, person: &mut Person, fate:
             return;
         }
         let share = if papers { fixed.numbers.papers_demand } else { 1.0 };
-        let asked = share * state.posts.demand(leg, person.money);
+        let asked = state.posts.demand_alone(leg, post, person.money, share, key);
         if asked > 0.0
             && asked <= person.money
             && state.posts.answer(leg, post, asked, 1.0, key) == Answer::Takes

@@ -58,29 +58,45 @@ fn close_markets(fixed: &Fixed, state: &mut State, place: usize) {
         offer.fee_usd = None;
         offer.sellers.clear();
         offer.sold.clear();
+        state.posts.post(leg, None);
     }
 }
 
 fn clear_place(fixed: &Fixed, state: &mut State, place: usize, legs: &[usize], solver: &mut Solver) {
     let mut memories: Vec<Memory> =
         legs.iter().map(|&leg| std::mem::take(&mut state.memories[leg])).collect();
-    let (mut clearings, entrants, mean_money) = {
+    let (mut clearings, posted, entrants, mean_money) = {
         let crowd = Crowd::at(fixed, state, place);
         let sellers: Vec<Vec<Selling>> = legs.iter().map(|&leg| sellers(fixed, state, leg)).collect();
-        let mut market = Market { crowd, legs, sellers, clearings: vec![Clearing::default(); legs.len()] };
+        let mut market = Market {
+            crowd,
+            legs,
+            sellers,
+            clearings: vec![Clearing::default(); legs.len()],
+            posting: legs.iter().map(|&leg| state.posts.setting_prices(leg)).collect(),
+            posted: vec![None; legs.len()],
+        };
         market.settle(solver, &mut memories);
         let entrants = market.entrants(solver, state, &memories);
-        (market.clearings, entrants, market.crowd.mean_money())
+        (market.clearings, market.posted, entrants, market.crowd.mean_money())
     };
     state.mean_money[place] = mean_money.unwrap_or(state.mean_money[place]);
     for (k, &leg) in legs.iter().enumerate() {
         state.memories[leg] = std::mem::take(&mut memories[k]);
         state.tally.markets_unsettled += u64::from(!clearings[k].settled);
+        post_bribes(fixed, state, leg, posted[k]);
         post(fixed, state, leg, &mut clearings[k]);
     }
     for firm in entrants {
         open(fixed, state, firm);
     }
+}
+
+/// Officials publish what they take, given what it adds to every firm's cost a head: of a fee that falls
+/// due on arrival not all is received.
+fn post_bribes(fixed: &Fixed, state: &mut State, leg: usize, added: Option<f64>) {
+    let received = pricing::received(fixed.numbers.advance_share, state.beliefs.smugglers_stop(leg));
+    state.posts.post(leg, added.map(|usd| usd * received));
 }
 
 /// A firm and its terms as the market sees them.
@@ -156,6 +172,10 @@ struct Market<'a> {
     legs: &'a [usize],
     sellers: Vec<Vec<Selling>>,
     clearings: Vec<Clearing>,
+    /// By leg: how many set the bribes there with a view to demand.
+    posting: Vec<f64>,
+    /// By leg: what their bribes add to every firm's cost (USD/head); none where nobody posts any.
+    posted: Vec<Option<f64>>,
 }
 
 impl Market<'_> {
@@ -185,9 +205,11 @@ impl Market<'_> {
 
     fn price(&mut self, solver: &mut Solver, k: usize, utilities: &[Vec<f64>], memory: &mut Memory) {
         let demand = self.demand(k, utilities);
-        let sellers: Vec<pricing::Seller> = self.sellers[k].iter().map(|selling| selling.terms).collect();
+        let mut sellers: Vec<pricing::Seller> = self.sellers[k].iter().map(|s| s.terms).collect();
         let mut clearing = Clearing::default();
-        solver.clear(&demand, &sellers, memory, &mut clearing);
+        let officials = self.posting[k];
+        let added = solver.clear_with_posted(&demand, &mut sellers, officials, memory, &mut clearing);
+        self.posted[k] = clearing.price.filter(|_| officials > 0.0).map(|_| added);
         self.clearings[k] = clearing;
     }
 
@@ -225,9 +247,11 @@ impl Market<'_> {
         let mut entrants = Vec::new();
         for (k, &leg) in self.legs.iter().enumerate() {
             let demand = self.demand(k, &utilities);
-            let mut sellers: Vec<pricing::Seller> = self.sellers[k].iter().map(|s| s.terms).collect();
+            let added = self.posted[k].unwrap_or(0.0);
+            let dearer = |terms: pricing::Seller| pricing::Seller { cost: terms.cost + added, ..terms };
+            let mut sellers: Vec<pricing::Seller> = self.sellers[k].iter().map(|s| dearer(s.terms)).collect();
             for firm in lookers(fixed, state, leg) {
-                let entrant = selling(fixed, state, firm).terms;
+                let entrant = dearer(selling(fixed, state, firm).terms);
                 let weeks = f64::from(fixed.numbers.period_days) / 7.0;
                 let needed = (reservation(fixed, state, firm) + fixed_cost(fixed, state, firm)) * weeks;
                 let prospect = solver.profit_with_entrant(&demand, &sellers, entrant, &memories[k], needed);

@@ -142,8 +142,9 @@ fn passport(fixed: &Fixed, state: &State, community: usize, place: usize) -> Pas
     let country = fixed.scenario.places[place].country.index();
     let conditions = &state.conditions;
     let days = conditions.passport_days[country];
+    let taking = state.desks.office_share(country, conditions.passport_bribe_usd[country]);
     Passport {
-        cost: conditions.passport_price_usd[country] + conditions.passport_bribe_usd[country],
+        cost: conditions.passport_price_usd[country] + taking * conditions.passport_bribe_usd[country],
         discount: (-state.preferences[community].discount * days).exp(),
     }
 }

@@ -7,7 +7,7 @@ use super::surroundings::spending;
 use crate::agents::{Beliefs, Deciders, Firms, Ledger, Manner, Offer, Person, Queues, Reports};
 use crate::mechanisms::consolidation::Crews;
 use crate::mechanisms::cooperation::Organisations;
-use crate::mechanisms::corruption::Posts;
+use crate::mechanisms::corruption::{Desks, Posts};
 use crate::mechanisms::development::Development;
 use crate::mechanisms::effort_allocation::Effort;
 use crate::mechanisms::harm::Hazards;
@@ -47,6 +47,7 @@ pub(super) struct State {
     pub(super) patrols: Patrols,
     pub(super) hazards: Hazards,
     pub(super) posts: Posts,
+    pub(super) desks: Desks,
     pub(super) crime: Holds,
     pub(super) trail: Trail,
     pub(super) preferences: Vec<Preferences>,
@@ -120,6 +121,7 @@ impl State {
             development: Development::new(communities),
             interest: Interest::new(scenario),
             posts,
+            desks: Desks::new(scenario, &conditions, fixed.root),
             crime,
             trail: Trail::new(scenario, &conditions),
             preferences: (0..communities).map(|c| Preferences::new(scenario, &conditions, c)).collect(),
@@ -148,10 +150,10 @@ impl State {
 /// What people expect to hand over on a leg before any news: what posts would ask of somebody with
 /// the usual means, and what those who hold it would. With a smuggler both are in the fee.
 fn first_demands(fixed: &Fixed, posts: &Posts, crime: &Holds, leg: usize, manner: Manner) -> f64 {
-    let asked = posts.demand(leg, mean_money(fixed)) * posts.count(leg) as f64;
+    let asked = |share| posts.expected_alone(leg, mean_money(fixed), share);
     match manner {
-        Manner::Alone => asked + crime.tax(leg, manner),
-        Manner::WithPapers => asked * fixed.numbers.papers_demand + crime.tax(leg, manner),
+        Manner::Alone => asked(1.0) + crime.tax(leg, manner),
+        Manner::WithPapers => asked(fixed.numbers.papers_demand) + crime.tax(leg, manner),
         Manner::Smuggled => 0.0,
     }
 }

@@ -118,6 +118,7 @@ pub(super) fn set_hazards(fixed: &Fixed, state: &mut State) {
     state.patrols = Patrols::new(scenario, &state.conditions, &state.effort.now);
     state.hazards = Hazards::new(scenario, &state.conditions);
     state.posts.set_terms(scenario, &state.conditions);
+    state.desks.set_terms(scenario, &state.conditions);
     state.crime = Holds::new(scenario, &state.conditions);
     state.trail = Trail::new(scenario, &state.conditions);
 }

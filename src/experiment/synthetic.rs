@@ -281,6 +281,7 @@ fn leg(i: u16, places: u16) -> Leg {
     Leg {
         territory_tax_usd: 0.0,
         kidnap_risk: Probability::NEVER,
+        escort_share: Probability::NEVER,
         id: format!("{}-{}", town(from), town(to)),
         from: PlaceId(from),
         to: PlaceId(to),
@@ -319,6 +320,7 @@ fn country(id: &str) -> Country {
         seizure_probability: Probability::NEVER,
         stop_rule: StopRule::TurnedBack,
         detention_days: 0.0,
+        detention_bribe_usd: None,
         post_effectiveness: Probability::NEVER,
         passport_price_usd: 0.0,
         passport_bribe_usd: 0.0,

@@ -24,7 +24,7 @@ pub(super) const LEVER: Lever = Lever {
     text: LeverText {
         name: NAME,
         meaning: "Honest posts: officials' pay and their risk of being found out, on the legs named or in the \
-                  countries named.",
+                  countries named, there at document offices and in detention too.",
         paragraphs: "31, 33, 36–37, 66",
         source: "evidence on pay disagrees (Ghana 2010: bribes rose with pay); assumption",
         targets: &[TargetKind::Countries, TargetKind::Legs],
@@ -40,5 +40,9 @@ fn apply(policy: &Policy, weight: f64, scenario: &Scenario, conditions: &mut Con
     for leg in targeted_legs(policy, scenario) {
         conditions.official_pay[leg.index()] *= pay;
         conditions.official_detection[leg.index()] *= detection;
+    }
+    for country in &policy.targets.countries {
+        conditions.desk_pay[country.index()] *= pay;
+        conditions.desk_detection[country.index()] *= detection;
     }
 }

@@ -98,6 +98,12 @@ impl Patrols {
         };
         convoy.purpose(Purpose::Patrol).first_event(hazard)
     }
+
+    /// The same for a smuggler's convoy under an escort that takes away the share `cover` of the hazard.
+    #[must_use]
+    pub fn meets_escorted_at(&self, leg: usize, cover: f64, convoy: Key) -> f64 {
+        convoy.purpose(Purpose::Patrol).first_event(self.smuggled[leg] * (1.0 - cover))
+    }
 }
 
 /// The place of a post along its leg, from 0 to 1.

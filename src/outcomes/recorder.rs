@@ -97,11 +97,15 @@ pub enum Count {
     FeeProceedsSum,
     FeeMarkupSum,
     Rescues,
+    /// Fees' shares that escorts took.
+    EscortPayments,
+    PassengersEscorted,
+    BribesDetention,
 }
 
 impl Count {
     /// All of them, in the order of their numbers.
-    const ALL: [(Self, &'static str); 81] = [
+    const ALL: [(Self, &'static str); 84] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -183,6 +187,9 @@ impl Count {
         (Self::FeeProceedsSum, "fee_proceeds_sum"),
         (Self::FeeMarkupSum, "fee_markup_sum"),
         (Self::Rescues, "rescues"),
+        (Self::EscortPayments, "escort_payments"),
+        (Self::PassengersEscorted, "passengers_escorted"),
+        (Self::BribesDetention, "bribes_detention"),
     ];
 
     fn of(name: &str) -> Option<Self> {

@@ -110,6 +110,8 @@ pub struct Leg {
     pub kidnap_risk: Probability,
     /// Posts of officials along it, in order.
     pub posts: u16,
+    /// Share of the fees aboard for which security forces escort a convoy; 0: they do not.
+    pub escort_share: Probability,
     /// Patrol effort on it at first (officer-days/week).
     pub effort: f64,
     /// Effort that would watch all of it (officer-days/week).
@@ -160,6 +162,8 @@ pub struct Country {
     pub stop_rule: StopRule,
     /// Days in detention.
     pub detention_days: f64,
+    /// What guards ask for letting somebody go from detention (USD); `None`: nothing.
+    pub detention_bribe_usd: Option<f64>,
     /// The chance that a post stops somebody irregular who has not bought passage.
     pub post_effectiveness: Probability,
     /// The price of a passport (USD).

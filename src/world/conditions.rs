@@ -95,6 +95,10 @@ pub struct Conditions {
     pub official_pay: Vec<f64>,
     /// Per leg: multiple of the chance that an official is found out for a bribe.
     pub official_detection: Vec<f64>,
+    /// Per country: multiple of the pay of officials at document offices and in detention.
+    pub desk_pay: Vec<f64>,
+    /// Per country: multiple of the chance that one of them is found out for a bribe.
+    pub desk_detection: Vec<f64>,
     /// Per country: price of a passport (USD).
     pub passport_price_usd: Vec<f64>,
     /// Per country: bribe asked for a passport (USD).
@@ -165,11 +169,11 @@ impl Conditions {
             aid_usd_person_year: vec![0.0; scenario.communities.len()],
             income: vec![1.0; scenario.places.len()],
             death_risk: vec![1.0; legs.len()],
+            rescue_leaves: vec![1.0; legs.len()],
             leg_open: vec![true; legs.len()],
             effort: vec![1.0; legs.len()],
             assessed_share: vec![0.0; scenario.countries.len()],
             readmission_share: vec![0.0; scenario.countries.len()],
-            rescue_leaves: vec![1.0; legs.len()],
             readmission_incentive_usd: vec![0.0; scenario.countries.len()],
             consulted_share: vec![0.0; scenario.countries.len()],
             regularised_share: vec![0.0; scenario.countries.len()],
@@ -190,6 +194,8 @@ impl Conditions {
             seizure_probability: by_leg(&|c| c.seizure_probability.get()),
             official_pay: vec![1.0; legs.len()],
             official_detection: vec![1.0; legs.len()],
+            desk_pay: vec![1.0; scenario.countries.len()],
+            desk_detection: vec![1.0; scenario.countries.len()],
             passport_price_usd: by_country(&|c| c.passport_price_usd),
             passport_bribe_usd: by_country(&|c| c.passport_bribe_usd),
             passport_days: by_country(&|c| c.passport_days),

@@ -4,7 +4,7 @@ use wayfare::catalogue::Value;
 use wayfare::outcomes::{Record, Scope};
 use wayfare::units::Probability;
 
-use crate::{load, parameter, run, set};
+use crate::{load, mean_and_error, parameter, run, set};
 
 fn paid(record: &Record) -> [f64; 2] {
     ["bribe_per_holder", "bribe_per_client"].map(|indicator| record.total(indicator, Scope::Total))
@@ -22,5 +22,34 @@ fn holders_of_papers_pay_less_at_the_defaults_since_few_officials_take_small_sum
     ties.firm_types.iter_mut().for_each(|kind| kind.tied_probability = Probability::new(1.0));
     let [holder, client] = paid(&run(&ties, 1));
     println!("where all officials take and all firms have ties: {holder:.2} and {client:.2}");
+    assert!(holder > client);
+}
+
+/// By how much more holders of papers pay than clients (USD/leg), with its error, under parameters of
+/// `corruption`.
+fn more(numbers: &[(&str, f64)]) -> (f64, f64) {
+    let mut scenario = load("papers", "baseline");
+    for (name, number) in numbers {
+        set(&mut scenario, parameter(&format!("corruption.{name}")), Value::Number(*number));
+    }
+    let difference = |seed| {
+        let [holder, client] = paid(&run(&scenario, seed));
+        holder - client
+    };
+    mean_and_error(&(1..=12).map(difference).collect::<Vec<_>>())
+}
+
+#[test]
+fn holders_of_papers_pay_more_where_officials_extort_and_small_sums_weigh_less() {
+    let (extorting, by_heads) = (("extorting_share", 0.3), ("moral_cost_by_heads", 1.0));
+    let [neither, weighed, extorted, both] =
+        [&[][..], &[by_heads], &[extorting], &[extorting, by_heads]].map(more);
+    println!("more than clients: {neither:.2?}, {weighed:.2?} weighed, {extorted:.2?} extorted, {both:.2?}");
+    assert!(both.0 > 3.0 * both.1, "{both:?}");
+    // Weighing small sums less is not enough by itself: what is asked of holders is little.
+    assert!(neither.0 < 0.0 && weighed.0 < 0.0, "{neither:?} {weighed:?}");
+    assert!(extorted.0 - neither.0 > 3.0 * (neither.1 + extorted.1), "{neither:?} {extorted:?}");
+    // The file that ships says the same.
+    let [holder, client] = paid(&run(&load("papers", "extortion"), 1));
     assert!(holder > client);
 }

@@ -23,6 +23,7 @@ mod justice;
 mod levers;
 #[cfg(test)]
 mod money_trail;
+mod officials;
 #[cfg(test)]
 mod pairing;
 #[cfg(test)]

@@ -129,6 +129,47 @@ fn m4_unequal_costs_and_exit() {
     assert!((concentration(&two, &sellers) - 0.504_68).abs() < 5e-5);
 }
 
+/// The price and what posted bribes add to it, with so many officials who each set their own.
+fn with_posted(conduct: Conduct, sellers: &mut [Seller], officials: f64) -> (Clearing, f64) {
+    let mut clearing = Clearing::default();
+    let (demand, mut memory) = (uniform(), Memory::default());
+    let added = solver(conduct).clear_with_posted(&demand, sellers, officials, &mut memory, &mut clearing);
+    assert!(clearing.settled);
+    (clearing, added)
+}
+
+#[test]
+fn o1_and_o4_posts_that_set_their_bribes_independently() {
+    for (posts, each) in [(1.0, 1_500.0), (2.0, 1_000.0), (3.0, 750.0), (4.0, 600.0), (10.0, 3_000.0 / 11.0)]
+    {
+        let (clearing, added) = with_posted(Conduct::Cost, &mut [seller(1_000.0, 1)], posts);
+        assert_near(added / posts, each, 1e-6);
+        assert_near(price(&clearing), 1_000.0 + added, 1e-9);
+        assert_near(clearing.demand, PEOPLE * 0.75 / (posts + 1.0), 1e-6);
+    }
+}
+
+#[test]
+fn o2_posts_that_set_them_jointly_take_less_of_each_and_more_in_all() {
+    let (joint, added) = with_posted(Conduct::Cost, &mut [seller(1_000.0, 1)], 1.0);
+    assert_near(added, 1_500.0, 1e-6);
+    assert_near(added * joint.demand, 562.5 * PEOPLE, 1e-6);
+    let (apart, each_alone) = with_posted(Conduct::Cost, &mut [seller(1_000.0, 1)], 4.0);
+    assert_near(each_alone * apart.demand, 360.0 * PEOPLE, 1e-6);
+}
+
+#[test]
+fn posted_bribes_are_solved_together_with_the_mark_up_of_firms() {
+    // Linear demand: p − c = (V − p)(N + 1/n), whoever takes which part of it.
+    let (clearing, added) = with_posted(Conduct::Cournot, &mut [seller(1_000.0, 3)], 2.0);
+    let margin = 2.0 + 1.0 / 3.0;
+    let expected = (1_000.0 + margin * VALUE) / (1.0 + margin);
+    assert_near(price(&clearing), expected, 1e-6);
+    assert_near(added, 2.0 * (VALUE - expected), 1e-6);
+    let (_, none) = with_posted(Conduct::Cournot, &mut [seller(1_000.0, 3)], 0.0);
+    assert_eq!(none, 0.0);
+}
+
 #[test]
 fn m5_free_entry_ends_at_three_and_stays_there() {
     const FIXED_COST: f64 = 1e6;

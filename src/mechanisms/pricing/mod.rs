@@ -14,6 +14,7 @@ mod demand;
 mod logistic;
 mod market;
 mod nest;
+mod posted;
 mod profile;
 mod root;
 mod search;
@@ -29,7 +30,7 @@ pub use adaptive::{keep_account, reconsider};
 pub use clearing::{Prospect, Solver};
 pub use demand::{Band, Cell, Demand, Response};
 pub use market::{Clearing, Conduct, Memory, Rules, Seller};
-pub use unit_cost::{Trip, cost_parts, unit_cost};
+pub use unit_cost::{Trip, cost_parts, received, unit_cost};
 
 use crate::catalogue::{Mechanism, Parameter};
 

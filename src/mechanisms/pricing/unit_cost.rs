@@ -35,14 +35,16 @@ pub struct Trip {
     pub usual_load: f64,
     /// Share of the fee paid in advance, `τ`.
     pub advance: f64,
+    /// Share of the fee that an escort takes.
+    pub escort_share: f64,
 }
 
 /// The fee at which a firm breaks even, its unit cost (USD a head); market-clearing rules, section 4.
 ///
 /// `c = [trip + crew + bribes + tax + q(penalty·P(sentence) + vehicle·P(seizure)) + arrests] / heads`, divided by
-/// the share of the fee that is received and kept, `(1 − m)(τ + (1 − τ)(1 − q))`: what is paid on
-/// delivery is lost when the convoy is stopped, and moving proceeds costs the share `m`. Infinite if nothing is
-/// ever received.
+/// the share of the fee that is received and kept, `(1 − m)(τ + (1 − τ)(1 − q))`, less an escort's
+/// share: what is paid on delivery is lost when the convoy is stopped, and moving proceeds costs the share `m`.
+/// Infinite if nothing is ever received.
 #[must_use]
 pub fn unit_cost(trip: &Trip) -> f64 {
     let at_risk = trip.penalty * trip.sentence_probability + trip.vehicle * trip.seizure_probability;
@@ -53,8 +55,9 @@ pub fn unit_cost(trip: &Trip) -> f64 {
         + trip.tax
         + trip.interception * at_risk
         + trip.arrests;
-    let received = trip.advance + (1.0 - trip.advance) * (1.0 - trip.interception);
-    total / (trip.seats * trip.usual_load * received * (1.0 - trip.moving_share))
+    let received = received(trip.advance, trip.interception);
+    let kept = received * (1.0 - trip.moving_share) - trip.escort_share;
+    total / (trip.seats * trip.usual_load * kept.max(0.0))
 }
 
 /// What a trip costs a firm by what for (USD/head). Moving proceeds is not among it, since it is a share of
@@ -73,6 +76,13 @@ pub fn cost_parts(trip: &Trip) -> CostParts {
         penalty: per_head(trip.interception * sentence),
         arrests: per_head(trip.arrests),
     }
+}
+
+/// The share of a fee that a firm can expect to receive, given the share paid in advance and the
+/// chance of being stopped.
+#[must_use]
+pub fn received(advance: f64, interception: f64) -> f64 {
+    advance + (1.0 - advance) * (1.0 - interception)
 }
 
 #[cfg(test)]
@@ -97,6 +107,7 @@ mod tests {
             seats: 20.0,
             usual_load: 1.0,
             advance,
+            escort_share: 0.0,
         }
     }
 
@@ -124,6 +135,13 @@ mod tests {
         let trip = Trip { tied_bribes: 40.0, tax: 30.0, arrests: 20.0, vehicle_lost: 10.0, ..benchmark(0.5) };
         let received = 0.5 + 0.5 * 0.9;
         assert!((cost_parts(&trip).sum() - unit_cost(&trip) * received).abs() < 1e-9);
+    }
+
+    #[test]
+    fn an_escort_takes_its_share_of_the_fee_whether_or_not_all_of_it_is_received() {
+        let fee = unit_cost(&Trip { escort_share: 0.2, ..benchmark(0.5) });
+        assert!((20.0 * fee * (0.5 + 0.5 * 0.9 - 0.2) - 4_500.0).abs() < 1e-9);
+        assert!(unit_cost(&Trip { escort_share: 1.0, ..benchmark(0.5) }).is_infinite());
     }
 
     #[test]

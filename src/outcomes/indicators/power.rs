@@ -192,4 +192,23 @@ pub(super) const POWER: &[Indicator] = &[
             &[Total, Country, Leg],
         )
     },
+    Indicator {
+        unit: "USD",
+        paragraphs: "33",
+        ..count(
+            "escort_payments",
+            "shares of fees that security forces took for escorting convoys",
+            &[Total, Leg],
+        )
+    },
+    Indicator {
+        paragraphs: "33",
+        ..count("passengers_escorted", "people who set out with a smuggler under escort", &[Total, Leg])
+    },
+    Indicator {
+        unit: "USD",
+        better: Lower,
+        paragraphs: "37",
+        ..count("bribes_detention", "bribes paid for being let go from detention", &[Total, Country])
+    },
 ];

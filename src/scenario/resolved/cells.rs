@@ -66,6 +66,7 @@ fn leg(leg: &Leg, scenario: &Scenario) -> Cells {
         ("territory_tax_usd", exact(leg.territory_tax_usd)),
         ("kidnap_risk", exact(leg.kidnap_risk.get())),
         ("posts", leg.posts.to_string()),
+        ("escort_share", exact(leg.escort_share.get())),
         ("effort", exact(leg.effort)),
         ("extent", exact(leg.extent)),
         ("enforced_by", quoted(&scenario.countries[leg.enforced_by.index()].id)),
@@ -78,7 +79,7 @@ fn leg(leg: &Leg, scenario: &Scenario) -> Cells {
 }
 
 fn country(country: &Country) -> Cells {
-    vec![
+    let mut cells = vec![
         ("id", quoted(&country.id)),
         ("name", quoted(&country.name)),
         ("area", quoted(&country.area)),
@@ -88,13 +89,17 @@ fn country(country: &Country) -> Cells {
         ("seizure_probability", exact(country.seizure_probability.get())),
         ("stop_rule", quoted(word_of(STOP_RULES, &country.stop_rule))),
         ("detention_days", exact(country.detention_days)),
+    ];
+    cells.extend(country.detention_bribe_usd.map(|usd| ("detention_bribe_usd", exact(usd))));
+    cells.extend([
         ("post_effectiveness", exact(country.post_effectiveness.get())),
         ("passport_price_usd", exact(country.passport_price_usd)),
         ("passport_bribe_usd", exact(country.passport_bribe_usd)),
         ("passport_days", exact(country.passport_days)),
         ("investigation", exact(country.investigation)),
         ("financial_investigation", exact(country.financial_investigation.get())),
-    ]
+    ]);
+    cells
 }
 
 fn community(community: &Community, scenario: &Scenario) -> Cells {

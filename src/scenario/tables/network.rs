@@ -109,6 +109,8 @@ pub(super) const LEGS: &[Field] = &[
     Field::share("kidnap_risk", "probability", "chance that one person is kidnapped for ransom on the way")
         .or("0"),
     Field::number("posts", "posts", (0.0, 1_000.0), (0.0, 60.0), "posts of officials along it").whole(),
+    Field::share("escort_share", "share", "share of the fees for which security forces escort convoys")
+        .or("none"),
     Field::number("effort", "officer-days/week", (0.0, 1e9), (0.0, 1e5), "patrol effort on it at first"),
     Field::number(
         "extent",
@@ -146,6 +148,14 @@ pub(super) const COUNTRIES: &[Field] = &[
         "what happens to people who are stopped",
     ),
     Field::number("detention_days", "days", (0.0, 3_650.0), (0.0, 730.0), "days in detention"),
+    Field::number(
+        "detention_bribe_usd",
+        "USD",
+        MONEY,
+        (0.0, 5_000.0),
+        "what guards ask for letting somebody go from detention",
+    )
+    .or("they ask for nothing"),
     Field::share(
         "post_effectiveness",
         "probability",
