@@ -7,10 +7,8 @@ use crate::world::{Conditions, Scenario};
 /// Where an official sits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
-pub enum Desk {
-    /// At a document office.
+enum Desk {
     Office = 0,
-    /// In detention.
     Detention = 1,
 }
 

@@ -5,7 +5,7 @@
 mod desks;
 mod posts;
 
-pub use desks::{Desk, Desks};
+pub use desks::Desks;
 pub use posts::{Answer, Escort, Posts};
 
 use rand_distr::{Distribution, StandardNormal};

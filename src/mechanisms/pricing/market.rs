@@ -90,6 +90,8 @@ pub struct Memory {
     pub(super) prices: Vec<f64>,
     /// What the market looked like below that price.
     pub(super) profile: Profile,
+    /// What posted bribes last added to the fee (USD); 0 where none were.
+    pub(super) posted: f64,
 }
 
 impl Memory {

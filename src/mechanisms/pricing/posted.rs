@@ -13,9 +13,9 @@ impl Solver {
     /// head, all at once and given the mark-up of firms: together they add `X` to every firm's cost,
     /// with `X = N·D/(−D')` at the price that follows (market-clearing rules, section 3).
     ///
-    /// Returns `X` (USD a head), found by halving a bracket of clearings; `sellers` are left with it in
-    /// their cost. Without such officials, or without a firm, it is 0 and the market is cleared as
-    /// ever.
+    /// Returns `X` (USD a head), found by secants through clearings, in a bracket; `sellers` are left
+    /// with it in their cost. Without such officials, or without a firm, it is 0 and the market is
+    /// cleared as ever.
     pub fn clear_with_posted(
         &mut self,
         demand: &Demand<'_>,
@@ -30,7 +30,7 @@ impl Solver {
         };
         let tolerance = self.rules.tolerance;
         let own: Vec<f64> = sellers.iter().map(|seller| seller.cost).collect();
-        let mut overcharging = |added: f64| {
+        let mut overcharging = |added: f64, memory: &mut Memory| {
             raise(sellers, &own, added);
             self.clear(demand, sellers, memory, clearing);
             let response = demand.response(clearing.price.unwrap_or(lowest + added));
@@ -39,19 +39,26 @@ impl Solver {
                 false => f64::INFINITY,
             }
         };
-        let mut high = lowest.abs().max(1.0);
+        let mut high = if memory.posted > 0.0 { 1.02 * memory.posted } else { lowest.abs().max(1.0) };
         for _ in 0..DOUBLINGS {
-            if overcharging(high) >= 0.0 {
+            if overcharging(high, memory) >= 0.0 {
                 break;
             }
             high *= 2.0;
         }
-        let bracket = Bracket { low: 0.0, high };
-        let halving = |added: f64| (overcharging(added), f64::NAN);
-        let root = solve(bracket, 0.5 * high, tolerance, THOROUGH, halving);
+        let mut last = (0.0, f64::NAN);
+        let secant = |added: f64| {
+            let value = overcharging(added, memory);
+            let slope = (value - last.1) / (added - last.0);
+            last = (added, value);
+            // From or to where nobody travels there is no slope.
+            (value, if slope.is_finite() { slope } else { f64::NAN })
+        };
+        let root = solve(Bracket { low: 0.0, high }, 0.98 * high, tolerance, THOROUGH, secant);
         let added = root.map_or(high, |root| root.price);
         raise(sellers, &own, added);
         self.clear(demand, sellers, memory, clearing);
+        memory.posted = added;
         added
     }
 }
