@@ -172,6 +172,7 @@ impl Posts {
     }
 
     /// What somebody untied is asked for a head (USD), given the money carried.
+    #[inline]
     #[must_use]
     pub fn demand(&self, leg: usize, money_usd: f64) -> f64 {
         if !self.in_force {
@@ -183,6 +184,7 @@ impl Posts {
 
     /// What the official on duty asks of somebody alone (USD): `share` of what is usual, or what he
     /// wants to extort.
+    #[inline]
     #[must_use]
     pub fn demand_alone(&self, leg: usize, post: usize, money_usd: f64, share: f64, convoy: Key) -> f64 {
         let usual = self.demand(leg, money_usd);
