@@ -97,6 +97,8 @@ pub enum Purpose {
     Desk = 75,
     /// Which officials extort, and what one demands of somebody at a post.
     Extortion = 76,
+    /// Whether somebody moves inside the country first, and whether that holds.
+    Relocation = 80,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

@@ -1,6 +1,7 @@
 //! A migrant, and the stages of a journey.
 
 use crate::random::Key;
+use crate::world::Motive;
 
 /// Where in life a person is. The stages and the ways between them:
 ///
@@ -39,6 +40,8 @@ pub enum Stage {
     Ordered,
     /// At home after being sent there.
     AtHome,
+    /// Elsewhere in the country, until he or she comes to want to leave it.
+    Relocated,
     /// Waiting on the way or at home, for money, a seat or better news.
     Waiting,
     /// At home until the passport is there.
@@ -86,7 +89,6 @@ pub struct Person {
     flags: u16,
 }
 
-const FLEES: u16 = 1;
 const PAPERS: u16 = 2;
 const SMUGGLED: u16 = 4;
 const ON_JOURNEY: u16 = 8;
@@ -95,6 +97,9 @@ const ABUSED: u16 = 32;
 const COUNTED: u16 = 64;
 const TRIED: u16 = 128;
 const WOMAN: u16 = 256;
+const CHILD: u16 = 512;
+/// Where the two bits of the motive begin.
+const MOTIVE: u32 = 10;
 
 impl Person {
     /// A candidate at home.
@@ -136,12 +141,19 @@ impl Person {
     #[inline]
     #[must_use]
     pub fn flees(&self) -> bool {
-        self.flags & FLEES != 0
+        self.motive() == Motive::Flight
     }
 
-    /// Says whether the person flees.
-    pub fn set_flees(&mut self, on: bool) {
-        self.set(FLEES, on);
+    /// What moves the person.
+    #[inline]
+    #[must_use]
+    pub fn motive(&self) -> Motive {
+        Motive::ALL[usize::from(self.flags >> MOTIVE & 3)]
+    }
+
+    /// Says what moves the person.
+    pub fn set_motive(&mut self, motive: Motive) {
+        self.flags = self.flags & !(3 << MOTIVE) | (motive as u16) << MOTIVE;
     }
 
     /// Whether the person holds a passport.
@@ -166,6 +178,18 @@ impl Person {
     /// Says whether the person is a woman.
     pub fn set_woman(&mut self, on: bool) {
         self.set(WOMAN, on);
+    }
+
+    /// Whether the person is a child, under 18 on coming to want to leave.
+    #[inline]
+    #[must_use]
+    pub fn is_child(&self) -> bool {
+        self.flags & CHILD != 0
+    }
+
+    /// Says whether the person is a child.
+    pub fn set_child(&mut self, on: bool) {
+        self.set(CHILD, on);
     }
 
     /// Whether any leg so far was with a smuggler.

@@ -6,8 +6,9 @@ use super::state::State;
 use crate::agents::Manner;
 use crate::mechanisms::pricing::Cell;
 use crate::mechanisms::route_choice::{Node, Preferences, Situation, Values, Way, offered_log_sums};
-use crate::mechanisms::{aspiration, pathways};
+use crate::mechanisms::{aspiration, pathways, relocation};
 use crate::numeric::log_sum;
+use crate::world::Motives;
 
 /// Groups with fewer people than this share of the mean group are left out of demand.
 const SMALL: f64 = 0.2;
@@ -49,7 +50,8 @@ impl<'a> Crowd<'a> {
     /// By group: log-sum of the values of all options that are not for sale here, over the scale.
     /// Smugglers' seats are not on offer yet when a place's markets are cleared.
     fn rests(&self, state: &State) -> Vec<f64> {
-        let (layout, eligible) = (self.fixed.layout(), pathways::usually_eligible(&state.conditions));
+        let (layout, eligible) =
+            (self.fixed.layout(), pathways::usually_eligible(self.fixed.scenario, &state.conditions));
         let grids = (layout.nodes, layout.mids);
         let mut known = vec![None; self.fixed.scenario.communities.len() * 2];
         let rest = |group: &Group| {
@@ -108,9 +110,9 @@ impl<'a> Crowd<'a> {
         at_home: bool,
     ) {
         let preferences = &state.preferences[community];
-        let fleeing = self.fixed.scenario.communities[community].fleeing_share.get();
-        let motives = if at_home { [(1.0 - fleeing, 0), (fleeing, 1)] } else { [(1.0, 0), (0.0, 1)] };
-        for (share, motive) in motives {
+        let motives = self.fixed.scenario.communities[community].motives;
+        let shares = if at_home { motives.shares() } else { Motives::default().shares() };
+        for (motive, share) in shares.into_iter().enumerate() {
             if people * share > 0.0 {
                 self.groups.push(Group {
                     band,
@@ -156,7 +158,8 @@ impl<'a> Crowd<'a> {
 /// People who are expected to come to want to leave in the period, by band of money.
 fn newcomers(fixed: &Fixed, state: &State, community: usize) -> Vec<f64> {
     let per_day = aspiration::expected_per_day(fixed.scenario, &state.conditions, community);
-    let people = per_day * f64::from(fixed.numbers.period_days) * fixed.numbers.persons_per_agent;
+    let at_once = 1.0 - relocation::share(fixed.scenario, &fixed.scenario.communities[community]);
+    let people = per_day * at_once * f64::from(fixed.numbers.period_days) * fixed.numbers.persons_per_agent;
     let livelihood = state.conditions.livelihood_usd_year[community];
     fixed.strata.band_shares(livelihood).into_iter().map(|share| share * people).collect()
 }

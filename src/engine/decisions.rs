@@ -6,8 +6,9 @@ use super::returns;
 use super::situations;
 use super::state::State;
 use crate::agents::{Account, Applicant, Manner, Person, Stage};
+use crate::mechanisms::relocation::Move;
 use crate::mechanisms::route_choice::{Alternative, Decider, Menu, Situation, Way};
-use crate::mechanisms::{aspiration, pathways};
+use crate::mechanisms::{aspiration, pathways, relocation};
 use crate::outcomes::Count;
 use crate::random::{Key, Purpose};
 
@@ -22,7 +23,24 @@ pub(super) fn aspire(fixed: &Fixed, state: &mut State) {
             state.tally.people += 1;
             state.ledger.pay(Account::Outside, Account::Migrants, person.money);
             state.recorder.add(Count::Aspirations, 1.0);
-            choose(fixed, state, person);
+            begin(fixed, state, person);
+        }
+    }
+}
+
+/// Somebody who has come to want to leave decides, or moves inside the country first.
+fn begin(fixed: &Fixed, state: &mut State, mut person: Person) {
+    let community = &fixed.scenario.communities[person.community as usize];
+    match relocation::first_move(fixed.scenario, community, person.key(fixed.root)) {
+        Move::None => choose(fixed, state, person),
+        Move::Holds => {
+            state.recorder.add(Count::Relocated, 1.0);
+            end(state, &person);
+        }
+        Move::FailsAfter(days) => {
+            state.recorder.add(Count::Relocated, 1.0);
+            person.stage = Stage::Relocated;
+            state.events.push(state.today, days, person);
         }
     }
 }
@@ -67,7 +85,7 @@ pub(super) fn choice(fixed: &Fixed, state: &mut State, person: &Person) -> Optio
     let who = Decider {
         money: person.money,
         worth: f64::from(person.worth),
-        stay: preferences.stay[usize::from(person.flees())] + returns::support_for_staying(state, person),
+        stay: preferences.stay[person.motive() as usize] + returns::support_for_staying(state, person),
         eligible,
         care: fixed.care[community][usize::from(person.is_woman())],
     };
@@ -84,7 +102,11 @@ fn menu<'s>(fixed: &Fixed, state: &'s mut State, person: &Person) -> &'s Menu {
 /// who never set out irregularly.
 fn eligible(fixed: &Fixed, state: &State, person: &Person) -> u64 {
     let key = person.key(fixed.root).purpose(Purpose::Eligibility);
-    let barred = |pathway: usize| person.has_tried() && state.conditions.pathway_never_tried[pathway];
+    let barred = |pathway: usize| {
+        let only = fixed.scenario.pathways[pathway].motive;
+        only.is_some_and(|motive| motive != person.motive())
+            || person.has_tried() && state.conditions.pathway_never_tried[pathway]
+    };
     pathways::eligible(&state.conditions, |pathway, share| {
         !barred(pathway) && key.of(pathway as u64).happens(share)
     })

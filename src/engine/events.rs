@@ -7,6 +7,7 @@ use super::journeys::pay_bribe;
 use super::reputation;
 use super::returns;
 use super::state::State;
+use super::who;
 use crate::agents::{Account, Manner, Person, Stage};
 use crate::outcomes::Count;
 use crate::random::Purpose;
@@ -24,6 +25,7 @@ pub(super) fn happen(fixed: &Fixed, state: &mut State) {
             Stage::Held => be_released(fixed, state, person),
             Stage::Ordered => returns::face_order(fixed, state, person),
             Stage::AtHome => returns::be_home(fixed, state, person),
+            Stage::Relocated => leave_the_country(fixed, state, person),
             Stage::Detained => decide_again(fixed, state, person),
             Stage::Waiting => stop_waiting(fixed, state, person),
             Stage::GettingPapers => hold_papers(fixed, state, person),
@@ -161,6 +163,7 @@ fn be_released(fixed: &Fixed, state: &mut State, person: Person) {
 fn die(fixed: &Fixed, state: &mut State, person: &Person) {
     let leg = person.leg as usize;
     state.recorder.on_leg(Count::Deaths, leg, 1.0);
+    who::dies(&mut state.recorder, person);
     if observed(fixed, person, fixed.scenario.legs[leg].recorded_deaths_share.get(), 2) {
         state.recorder.on_leg(Count::DeathsRecorded, leg, 1.0);
     }
@@ -216,6 +219,12 @@ fn live_here(fixed: &Fixed, state: &mut State, person: &mut Person) {
     state.ledger.pay(Account::Outside, Account::Migrants, earned);
     state.ledger.pay(Account::Migrants, Account::Hubs, spent);
     interest::earn(fixed, state, place, spent);
+}
+
+/// A move inside the country has not held.
+fn leave_the_country(fixed: &Fixed, state: &mut State, person: Person) {
+    state.recorder.add(Count::RelocationsFailed, 1.0);
+    decide_again(fixed, state, person);
 }
 
 fn hold_papers(fixed: &Fixed, state: &mut State, mut person: Person) {

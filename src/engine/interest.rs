@@ -26,6 +26,7 @@ fn sent(fixed: &Fixed, place: usize, regular: bool) -> f64 {
 pub(super) fn emigrate(fixed: &Fixed, state: &mut State, person: &Person, regular: bool) {
     let usd = sent(fixed, person.place as usize, regular);
     state.interest.gain_remittances(origin(fixed, person), usd);
+    state.abroad[person.community as usize] += fixed.numbers.persons_per_agent;
 }
 
 /// The country of origin takes a person back, and loses what he or she sent; it gets what incentive
@@ -35,6 +36,7 @@ pub(super) fn take_back(fixed: &Fixed, state: &mut State, person: &Person) {
     let country = fixed.scenario.places[place].country.index();
     let incentive = state.conditions.readmission_incentive_usd[country];
     let usd = sent(fixed, place, false);
+    state.abroad[person.community as usize] -= fixed.numbers.persons_per_agent;
     let all = incentive * fixed.numbers.persons_per_agent;
     state.interest.take_back(fixed.scenario, origin(fixed, person), usd, all);
     state.ledger.pay(Account::States, Account::Outside, incentive);

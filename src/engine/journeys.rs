@@ -7,6 +7,7 @@ use super::decisions::{occasion, wait_days};
 use super::events::{observed, report};
 use super::fixed::Fixed;
 use super::state::State;
+use super::who;
 use crate::agents::{Account, Manner, Person, Stage};
 use crate::mechanisms::corruption::Answer;
 use crate::mechanisms::interception::{carrier_refuses, post_at, post_stops};
@@ -145,11 +146,7 @@ pub(super) fn set_out(fixed: &Fixed, state: &mut State, person: &mut Person) {
         state.recorder.add(Count::DeparturesWithPapers, 1.0);
     } else {
         person.set_tried();
-        state.recorder.add(Count::DeparturesIrregular, 1.0);
-        if person.is_woman() {
-            state.recorder.add(Count::DeparturesWomen, 1.0);
-            state.recorder.add(Count::PassengersWomen, f64::from(u8::from(smuggled)));
-        }
+        who::sets_out(&mut state.recorder, person);
     }
     state.recorder.on_leg(Count::Flow, leg, 1.0);
     state.recorder.add(Count::RouteHazardSum, fixed.table_hazard[leg]);
@@ -169,7 +166,7 @@ pub(super) fn set_out(fixed: &Fixed, state: &mut State, person: &mut Person) {
 /// Puts a person into the calendar for the end of the leg, the convoy's or his or her own.
 pub(super) fn meet_fate(fixed: &Fixed, state: &mut State, mut person: Person, fate: Fate, key: Key) {
     let leg = person.leg as usize;
-    let dies = state.hazards.dies_at(leg, person.manner, key) / fate.care;
+    let dies = state.hazards.dies_at(leg, &person, key) / fate.care;
     let taken = state.crime.kidnapped_at(leg, person.manner, key);
     let until = dies.min(fate.at).min(taken);
     person.stage = match fate.end {
@@ -181,7 +178,7 @@ pub(super) fn meet_fate(fixed: &Fixed, state: &mut State, mut person: Person, fa
     };
     suffer(state, &mut person, until, fate.care, key);
     if person.stage != Stage::Dying {
-        let unaided = state.hazards.dies_unaided_at(leg, person.manner, key) / fate.care;
+        let unaided = state.hazards.dies_unaided_at(leg, &person, key) / fate.care;
         let unaided = unaided.min(fate.lost_unaided);
         if unaided < until.min(1.0) {
             state.recorder.on_leg(Count::Rescues, leg, 1.0);
@@ -194,15 +191,13 @@ pub(super) fn meet_fate(fixed: &Fixed, state: &mut State, mut person: Person, fa
 /// Abuse before the leg ends takes a share of what the person carries.
 fn suffer(state: &mut State, person: &mut Person, until: f64, care: f64, key: Key) {
     let leg = person.leg as usize;
-    let at = state.hazards.abused_at(leg, person.manner, person.is_woman(), key) / care;
-    let abused = at < until.min(1.0);
+    let abused = state.hazards.abused_at(leg, person, key) / care < until.min(1.0);
     person.set_abused(abused || person.is_abused());
     if abused {
-        let of_women = f64::from(u8::from(person.is_woman()));
         let taken = person.money * state.hazards.abuse_takes();
         person.money -= taken;
         state.ledger.pay(Account::Migrants, Account::Robbers, taken);
         state.recorder.on_leg(Count::Abuses, leg, 1.0);
-        state.recorder.add(Count::AbusesWomen, of_women);
+        who::is_abused(&mut state.recorder, person);
     }
 }

@@ -27,6 +27,7 @@ mod returns;
 mod situations;
 mod state;
 mod surroundings;
+mod who;
 
 use std::sync::Arc;
 

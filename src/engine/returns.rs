@@ -4,6 +4,7 @@ use super::decisions::{decide_again, end, occasion};
 use super::fixed::Fixed;
 use super::interest;
 use super::state::State;
+use super::who;
 use crate::agents::{Account, Person, Stage};
 use crate::mechanisms::{after_arrival, returns};
 use crate::outcomes::Count;
@@ -12,14 +13,12 @@ use crate::random::Purpose;
 /// A country sends somebody home, unless the case is assessed and protection found.
 pub(super) fn send_home(fixed: &Fixed, state: &mut State, mut person: Person, country: usize) {
     let assessed = state.conditions.assessed_share[country];
-    if returns::finds_protection(fixed.scenario, person.flees(), assessed, occasion(fixed, &person)) {
+    if returns::finds_protection(fixed.scenario, &person, assessed, occasion(fixed, &person)) {
         state.recorder.add(Count::Protected, 1.0);
         return end(state, &person);
     }
-    state.recorder.add(Count::Returns, 1.0);
-    if person.flees() {
-        state.recorder.add(Count::ReturnsFled, 1.0);
-    }
+    who::goes_home(&mut state.recorder, &person);
+    who::is_sent_home(&mut state.recorder, &person);
     if !fixed.scenario.with(returns::MECHANISM.name) {
         return end(state, &person);
     }
@@ -83,7 +82,7 @@ pub(super) fn turn_back(fixed: &Fixed, state: &mut State, mut person: Person) {
     let cost = fixed.scenario.places[place].return_cost_usd.min(person.money);
     person.money -= cost;
     state.ledger.pay(Account::Migrants, Account::Outside, cost);
-    state.recorder.add(Count::Returns, 1.0);
+    who::goes_home(&mut state.recorder, &person);
     end(state, &person);
 }
 

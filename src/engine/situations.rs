@@ -184,7 +184,7 @@ fn application(fixed: &Fixed, state: &State, community: usize, pathway: usize) -
 pub(super) fn solve_values(fixed: &Fixed, state: &mut State) {
     let places = fixed.scenario.places.len();
     let margin = fixed.scenario.settings.number(&FLIP_MARGIN);
-    let eligible = pathways::usually_eligible(&state.conditions);
+    let eligible = pathways::usually_eligible(fixed.scenario, &state.conditions);
     for community in 0..fixed.scenario.communities.len() {
         let preferences = &state.preferences[community];
         let solver = Solver {

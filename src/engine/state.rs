@@ -66,6 +66,8 @@ pub(super) struct State {
     pub(super) waiting: Vec<i64>,
     pub(super) stranded: Vec<i64>,
     pub(super) arrived: Vec<[f64; 2]>,
+    /// By community: those who have arrived in the run and were not taken back (persons).
+    pub(super) abroad: Vec<f64>,
     pub(super) answers: Vec<Answers>,
     pub(super) mean_money: Vec<f64>,
 }
@@ -140,6 +142,7 @@ impl State {
             waiting: vec![0; places],
             stranded: vec![0; places],
             arrived: vec![[0.0; 2]; places],
+            abroad: vec![0.0; communities],
             answers: vec![Answers::default(); communities * scenario.pathways.len()],
             mean_money: vec![mean_money(fixed); places],
             conditions,

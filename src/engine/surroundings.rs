@@ -13,7 +13,7 @@ use crate::mechanisms::money_trail::Trail;
 use crate::mechanisms::organised_crime::Holds;
 use crate::mechanisms::route_choice::{Preferences, Worth};
 use crate::mechanisms::{
-    after_arrival, development, information, pathways, pricing, prosecution, reputation,
+    after_arrival, aspiration, development, information, pathways, pricing, prosecution, reputation,
 };
 use crate::outcomes::Count;
 use crate::units::{DAYS_PER_YEAR, WeeklyShare};
@@ -38,6 +38,11 @@ pub(super) fn set_conditions(fixed: &Fixed, state: &mut State) {
     }
     if scenario.with(development::MECHANISM.name) {
         state.development.advance(scenario, f64::from(fixed.numbers.period_days), &mut conditions);
+    }
+    for (community, reachable) in fixed.reachable.iter().enumerate() {
+        let arrived = state.abroad[community];
+        conditions.pull[community] =
+            aspiration::pull(scenario, &conditions.income, reachable, community, arrived);
     }
     let other_work = interest::other_work(fixed, state, &conditions.formal_income_usd_week);
     state.interest.advance(scenario, f64::from(fixed.numbers.period_days), &other_work, &mut conditions);

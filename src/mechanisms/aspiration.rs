@@ -5,8 +5,8 @@ use rand_distr::{Distribution, Poisson};
 use crate::agents::Candidate;
 use crate::catalogue::{Mechanism, Parameter};
 use crate::random::{Key, Purpose};
-use crate::units::{DAYS_PER_YEAR, Day, Probability};
-use crate::world::{Community, Conditions, Scenario};
+use crate::units::{DAYS_PER_YEAR, Day};
+use crate::world::{Community, Conditions, Motives, Role, Scenario};
 
 const NAME: &str = "aspiration";
 
@@ -54,6 +54,21 @@ pub const LIVELIHOOD_ELASTICITY: Parameter = Parameter::number(NAME, "livelihood
     .limits(0.0, 10.0)
     .paragraphs("15, 26, 49");
 
+/// How the hazard follows ties abroad.
+pub const TIES_ELASTICITY: Parameter = Parameter::number(NAME, "ties_elasticity", 0.0)
+    .meaning("by how many per cent the hazard rises when one per cent more of a community's people live abroad; where `ties_abroad` is blank it does not")
+    .unit("elasticity")
+    .range(0.0, 0.5)
+    .limits(0.0, 10.0)
+    .paragraphs("32, 36");
+/// How the hazard follows what is earned abroad.
+pub const ABROAD_ELASTICITY: Parameter = Parameter::number(NAME, "abroad_elasticity", 0.0)
+    .meaning("by how many per cent the hazard rises when the best income that a community can reach rises by one per cent above that of the tables: the other side of the livelihood gap")
+    .unit("elasticity")
+    .range(0.0, 1.0)
+    .limits(0.0, 10.0)
+    .paragraphs("26, 32");
+
 /// The mechanism.
 pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
@@ -68,6 +83,8 @@ pub const MECHANISM: Mechanism = Mechanism {
         &CLIMATE_EFFECT,
         &CLIMATE_FLEEING,
         &LIVELIHOOD_ELASTICITY,
+        &TIES_ELASTICITY,
+        &ABROAD_ELASTICITY,
     ],
     without: None,
 };
@@ -79,6 +96,8 @@ struct Cause {
     stream: u64,
     effect: &'static Parameter,
     fleeing: &'static Parameter,
+    /// What moves those whom it reaches, of whom a share flees.
+    motives: fn(f64) -> Motives,
     intensity: fn(&Conditions) -> &[f64],
 }
 
@@ -87,12 +106,14 @@ const CAUSES: [Cause; 2] = [
         stream: u64::MAX,
         effect: &CONFLICT_EFFECT,
         fleeing: &CONFLICT_FLEEING,
+        motives: |flight| Motives { flight, ..Motives::default() },
         intensity: |conditions| &conditions.conflict,
     },
     Cause {
         stream: u64::MAX - 1,
         effect: &CLIMATE_EFFECT,
         fleeing: &CLIMATE_FLEEING,
+        motives: |flight| Motives { flight, family: 0.0, climate: 1.0 - flight },
         intensity: |conditions| &conditions.climate,
     },
 ];
@@ -118,7 +139,37 @@ fn usual_multiple(scenario: &Scenario, conditions: &Conditions, community: usize
     let (table, now) =
         (scenario.communities[community].livelihood_usd_year, conditions.livelihood_usd_year[community]);
     let gap = if now == table { 1.0 } else { now.max(1e-6) / table.max(1e-6) };
-    conditions.aspiration[community] * gap.powf(-scenario.settings.number(&LIVELIHOOD_ELASTICITY))
+    let usual = conditions.aspiration[community] * conditions.pull[community];
+    usual * gap.powf(-scenario.settings.number(&LIVELIHOOD_ELASTICITY))
+}
+
+/// What draws a community's people abroad, as a multiple of the tables' hazard: those who live there
+/// already (`arrived` of them came in this run), and what can be earned at the places they can reach.
+#[must_use]
+pub fn pull(scenario: &Scenario, income: &[f64], reachable: &[usize], community: usize, arrived: f64) -> f64 {
+    let number = |parameter| scenario.settings.number(parameter);
+    let (ties, gap) = (number(&TIES_ELASTICITY), number(&ABROAD_ELASTICITY));
+    let at_first = scenario.communities[community].ties_abroad;
+    let mut pull = 1.0;
+    if ties != 0.0 && at_first > 0.0 {
+        pull *= ((at_first + arrived).max(0.0) / at_first).powf(ties);
+    }
+    if gap != 0.0 {
+        pull *= (best_income(scenario, reachable, |place| income[place])
+            / best_income(scenario, reachable, |_| 1.0))
+        .powf(gap);
+    }
+    pull
+}
+
+/// The most that is earned in a year at a place that people can reach to stay.
+fn best_income(scenario: &Scenario, reachable: &[usize], multiple: impl Fn(usize) -> f64) -> f64 {
+    let stays = |place: &&usize| {
+        let about = &scenario.places[**place];
+        about.settle || about.role == Role::Destination
+    };
+    let incomes = reachable.iter().filter(stays).map(|&p| scenario.places[p].income_usd_year * multiple(p));
+    incomes.fold(1e-6, f64::max)
 }
 
 /// Those who come to want to leave on a day: thinnings of fixed streams, one for the usual reasons and
@@ -136,24 +187,24 @@ pub fn candidates(
     let subject = run.of(community as u64).of(day.0 as u64);
     let majorant = number(&MAJORANT);
     let keep = usual_multiple(scenario, conditions, community) / majorant;
-    let usual = scenario.communities[community].fleeing_share;
+    let usual = scenario.communities[community].motives;
     let mut found = Vec::new();
     thinned(subject, base * majorant, keep, usual, &mut found);
     for cause in CAUSES {
         let intensity = (cause.intensity)(conditions)[community];
         if intensity > 0.0 {
-            let fleeing = Probability::new(number(cause.fleeing));
-            thinned(subject.of(cause.stream), base * number(cause.effect), intensity, fleeing, &mut found);
+            let motives = (cause.motives)(number(cause.fleeing));
+            thinned(subject.of(cause.stream), base * number(cause.effect), intensity, motives, &mut found);
         }
     }
     found
 }
 
 /// The candidates of a stream of Poisson mean `mean`, each kept with a chance.
-fn thinned(stream: Key, mean: f64, keep: f64, fleeing: Probability, found: &mut Vec<Candidate>) {
+fn thinned(stream: Key, mean: f64, keep: f64, motives: Motives, found: &mut Vec<Candidate>) {
     let number = poisson(mean, stream.purpose(Purpose::Candidates));
     let kept = (0..number).filter(|&i| stream.of(i).purpose(Purpose::Thinning).happens(keep));
-    found.extend(kept.map(|i| Candidate { id: stream.of(i).bits(), fleeing }));
+    found.extend(kept.map(|i| Candidate { id: stream.of(i).bits(), motives }));
 }
 
 fn poisson(mean: f64, key: Key) -> u64 {

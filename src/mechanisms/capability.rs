@@ -231,9 +231,10 @@ impl Strata {
         let worth = self.worth.draw(traits.of(1));
         let credit = money * self.credit_share;
         let mut person = Person::new(candidate.id, community as u16, about.place.0, money, credit, worth);
-        person.set_flees(traits.of(2).happens(candidate.fleeing.get()));
+        person.set_motive(candidate.motives.at(traits.of(2).uniform()));
         person.set_papers(traits.of(3).happens(about.papers_share.get()));
         person.set_woman(traits.of(4).happens(about.women_share.get()));
+        person.set_child(traits.of(5).happens(about.children_share.get()));
         person
     }
 }
@@ -242,7 +243,7 @@ impl Strata {
 mod tests {
     use super::*;
     use crate::units::Probability;
-    use crate::world::PlaceId;
+    use crate::world::{Motives, PlaceId};
 
     fn community() -> Community {
         Community {
@@ -252,9 +253,12 @@ mod tests {
             livelihood_usd_year: 1_000.0,
             population: 1e6,
             aspiration_per_year: 0.01,
-            fleeing_share: Probability::new(0.2),
+            motives: Motives { flight: 0.2, ..Motives::default() },
             papers_share: Probability::new(0.3),
             women_share: Probability::NEVER,
+            children_share: Probability::NEVER,
+            relocate_share: Probability::NEVER,
+            ties_abroad: 0.0,
         }
     }
 
@@ -266,7 +270,7 @@ mod tests {
         let n = 40_000;
         let mut counts = vec![0.0; shares.len()];
         for id in 0..n {
-            let candidate = Candidate { id, fleeing: Probability::new(0.2) };
+            let candidate = Candidate { id, motives: Motives::default() };
             let person = strata.person(candidate, Key::root(4), 0, &community(), 1_000.0);
             counts[strata.band(person.money)] += 1.0 / n as f64;
         }

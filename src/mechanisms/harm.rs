@@ -1,6 +1,6 @@
 //! Death, loss of the vehicle with all aboard, and abuse on the way.
 
-use crate::agents::Manner;
+use crate::agents::{Manner, Person};
 use crate::catalogue::{Mechanism, Parameter};
 use crate::random::{Key, Purpose};
 use crate::world::{Conditions, Leg, Scenario};
@@ -44,6 +44,28 @@ pub const WOMEN_SMUGGLED: Parameter = Parameter::number(NAME, "women_smuggled_fa
     .limits(0.01, 100.0)
     .paragraphs("38, 45");
 
+/// Deaths of women.
+pub const WOMEN_DEATH: Parameter = Parameter::number(NAME, "women_death_factor", 1.0)
+    .meaning("hazard of death of a woman, as a multiple of a man's; no fact says by how much it differs")
+    .unit("multiplier")
+    .range(0.7, 2.0)
+    .limits(0.0, 100.0)
+    .paragraphs("45");
+/// Deaths of children.
+pub const CHILDREN_DEATH: Parameter = Parameter::number(NAME, "children_death_factor", 1.0)
+    .meaning("hazard of death of a child, as a multiple of an adult's; no fact says by how much it differs")
+    .unit("multiplier")
+    .range(0.7, 2.0)
+    .limits(0.0, 100.0)
+    .paragraphs("19, 51");
+/// Abuse of children.
+pub const CHILDREN_ABUSE: Parameter = Parameter::number(NAME, "children_abuse_factor", 1.0)
+    .meaning("hazard of abuse of a child, as a multiple of an adult's; no fact says by how much it differs")
+    .unit("multiplier")
+    .range(0.7, 3.0)
+    .limits(0.0, 100.0)
+    .paragraphs("19, 51");
+
 /// The mechanism.
 pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
@@ -55,12 +77,23 @@ pub const MECHANISM: Mechanism = Mechanism {
            multiply the first two; where search_and_rescue does, whoever would have died by the same draws without \
            it, and does not die on the leg, counts as rescued. For people alone the hazard of death is multiplied with alone_death_factor \
            and that of abuse with alone_abuse_factor; for women that of abuse with women_alone_factor or \
-           women_smuggled_factor too, and they weigh what is believed of abuse accordingly. Each cause strikes after the fraction E/H of the leg, if \
+           women_smuggled_factor too, and they weigh what is believed of abuse accordingly. \
+           women_death_factor, children_death_factor and children_abuse_factor multiply the hazards of women and \
+           children where a community tells them apart. Each cause strikes after the fraction E/H of the leg, if \
            below 1; of being stopped, losing the vehicle and dying the first one counts and ends the leg, and \
            abuse happens if it comes before that. Abuse takes abuse_takes of the money a person carries. What \
            will happen is settled at departure and happens on its day.",
     paragraphs: "12, 38, 45, 56",
-    parameters: &[&ALONE_DEATH, &ALONE_ABUSE, &ABUSE_TAKES, &WOMEN_ALONE, &WOMEN_SMUGGLED],
+    parameters: &[
+        &ALONE_DEATH,
+        &ALONE_ABUSE,
+        &ABUSE_TAKES,
+        &WOMEN_ALONE,
+        &WOMEN_SMUGGLED,
+        &WOMEN_DEATH,
+        &CHILDREN_DEATH,
+        &CHILDREN_ABUSE,
+    ],
     without: Some("nobody dies or is abused"),
 };
 
@@ -77,6 +110,9 @@ pub struct Hazards {
     abuse_takes: f64,
     women_alone: f64,
     women_smuggled: f64,
+    women_death: f64,
+    children_death: f64,
+    children_abuse: f64,
 }
 
 /// How much more or less than the community's belief of abuse counts for men and for women, by manner:
@@ -118,6 +154,9 @@ impl Hazards {
             abuse_takes: number(&ABUSE_TAKES),
             women_alone: number(&WOMEN_ALONE),
             women_smuggled: number(&WOMEN_SMUGGLED),
+            women_death: number(&WOMEN_DEATH),
+            children_death: number(&CHILDREN_DEATH),
+            children_abuse: number(&CHILDREN_ABUSE),
         }
     }
 
@@ -130,9 +169,16 @@ impl Hazards {
     /// The part of a leg after which a person dies otherwise; above 1: he or she does not.
     #[inline]
     #[must_use]
-    pub fn dies_at(&self, leg: usize, manner: Manner, person: Key) -> f64 {
-        let factor = if manner == Manner::Smuggled { 1.0 } else { self.alone_death };
-        person.purpose(Purpose::Death).first_event(self.death[leg] * factor)
+    pub fn dies_at(&self, leg: usize, person: &Person, key: Key) -> f64 {
+        key.purpose(Purpose::Death).first_event(self.death[leg] * self.death_factor(person))
+    }
+
+    #[inline]
+    fn death_factor(&self, person: &Person) -> f64 {
+        let alone = if person.manner == Manner::Smuggled { 1.0 } else { self.alone_death };
+        let woman = if person.is_woman() { self.women_death } else { 1.0 };
+        let child = if person.is_child() { self.children_death } else { 1.0 };
+        alone * woman * child
     }
 
     /// The part of a leg after which a vehicle or boat would be lost without rescue; above 1: it would
@@ -147,21 +193,22 @@ impl Hazards {
     /// The same for the death of one person, with the draw of [`Self::dies_at`].
     #[inline]
     #[must_use]
-    pub fn dies_unaided_at(&self, leg: usize, manner: Manner, person: Key) -> f64 {
-        let factor = if manner == Manner::Smuggled { 1.0 } else { self.alone_death };
-        let dies = |[_, death]: [f64; 2]| person.purpose(Purpose::Death).first_event(death * factor);
+    pub fn dies_unaided_at(&self, leg: usize, person: &Person, key: Key) -> f64 {
+        let factor = self.death_factor(person);
+        let dies = |[_, death]: [f64; 2]| key.purpose(Purpose::Death).first_event(death * factor);
         self.unaided[leg].map_or(f64::INFINITY, dies)
     }
 
     /// The part of a leg after which a person is abused or robbed; above 1: he or she is not.
     #[inline]
     #[must_use]
-    pub fn abused_at(&self, leg: usize, manner: Manner, woman: bool, person: Key) -> f64 {
-        let smuggled = manner == Manner::Smuggled;
+    pub fn abused_at(&self, leg: usize, person: &Person, key: Key) -> f64 {
+        let smuggled = person.manner == Manner::Smuggled;
         let alone = if smuggled { 1.0 } else { self.alone_abuse };
         let own = if smuggled { self.women_smuggled } else { self.women_alone };
-        let factor = alone * if woman { own } else { 1.0 };
-        person.purpose(Purpose::Abuse).first_event(self.abuse[leg] * factor)
+        let woman = if person.is_woman() { own } else { 1.0 };
+        let child = if person.is_child() { self.children_abuse } else { 1.0 };
+        key.purpose(Purpose::Abuse).first_event(self.abuse[leg] * (alone * woman * child))
     }
 
     /// The chances of dying and of being abused on a leg by these hazards alone.
@@ -202,15 +249,26 @@ mod tests {
             abuse_takes: 0.3,
             women_alone: 2.0,
             women_smuggled: 1.0,
+            women_death: 1.0,
+            children_death: 1.5,
+            children_abuse: 3.0,
         }
+    }
+
+    fn traveller(manner: Manner, woman: bool, child: bool) -> Person {
+        let mut person = Person::new(1, 0, 0, 100.0, 0.0, 1.0);
+        person.manner = manner;
+        person.set_woman(woman);
+        person.set_child(child);
+        person
     }
 
     #[test]
     fn deaths_follow_the_risk_of_the_leg() {
         // Benchmark T8: the chance of dying on a leg is its risk, whatever its duration.
         let n = 100_000;
-        let died =
-            (0..n).filter(|&i| hazards().dies_at(0, Manner::Smuggled, Key::root(9).of(i)) < 1.0).count();
+        let person = traveller(Manner::Smuggled, false, false);
+        let died = (0..n).filter(|&i| hazards().dies_at(0, &person, Key::root(9).of(i)) < 1.0).count();
         let expected = 1.0 - (-0.02_f64).exp();
         let error = (expected / n as f64).sqrt();
         assert!((died as f64 / n as f64 - expected).abs() < 4.0 * error);
@@ -220,8 +278,8 @@ mod tests {
     fn who_dies_with_a_smuggler_also_dies_alone_where_that_is_more_dangerous() {
         for i in 0..2_000 {
             let key = Key::root(9).of(i);
-            let (alone, smuggled) =
-                (hazards().dies_at(0, Manner::Alone, key), hazards().dies_at(0, Manner::Smuggled, key));
+            let [alone, smuggled] = [Manner::Alone, Manner::Smuggled]
+                .map(|manner| hazards().dies_at(0, &traveller(manner, false, false), key));
             assert!(alone <= smuggled);
         }
     }
@@ -231,8 +289,8 @@ mod tests {
         let (n, hazards) = (20_000, hazards());
         let both = (0..n).map(|i| {
             let key = Key::root(3).of(i);
-            let aided = hazards.dies_at(0, Manner::Smuggled, key);
-            (aided, hazards.dies_unaided_at(0, Manner::Smuggled, key))
+            let person = traveller(Manner::Smuggled, false, false);
+            (hazards.dies_at(0, &person, key), hazards.dies_unaided_at(0, &person, key))
         });
         let (mut saved, mut died) = (0, 0);
         for (aided, unaided) in both {
@@ -244,17 +302,31 @@ mod tests {
     }
 
     #[test]
-    fn abuse_befalls_women_by_their_own_hazard() {
+    fn what_kills_an_adult_kills_a_child_who_runs_more_risk() {
+        for i in 0..2_000 {
+            let key = Key::root(9).of(i);
+            let [adult, child] = [false, true]
+                .map(|child| hazards().dies_at(0, &traveller(Manner::Smuggled, false, child), key));
+            assert!(adult >= 1.0 || (child - adult / 1.5).abs() < 1e-9 * adult);
+        }
+    }
+
+    #[test]
+    fn abuse_befalls_women_and_children_by_their_own_hazard() {
         let n = 100_000;
-        let abused = |manner, woman| {
-            (0..n).filter(|&i| hazards().abused_at(0, manner, woman, Key::root(5).of(i)) < 1.0).count() as f64
+        let abused = |person: &Person| {
+            (0..n).filter(|&i| hazards().abused_at(0, person, Key::root(5).of(i)) < 1.0).count() as f64
         };
-        for (manner, woman, hazard) in
-            [(Manner::Alone, false, 0.1_f64), (Manner::Alone, true, 0.2), (Manner::Smuggled, true, 0.1)]
-        {
+        for (manner, woman, child, hazard) in [
+            (Manner::Alone, false, false, 0.1_f64),
+            (Manner::Alone, true, false, 0.2),
+            (Manner::Smuggled, true, false, 0.1),
+            (Manner::Smuggled, false, true, 0.3),
+        ] {
             let expected = 1.0 - (-hazard).exp();
             let error = (expected * (1.0 - expected) / n as f64).sqrt();
-            assert!((abused(manner, woman) / n as f64 - expected).abs() < 4.0 * error);
+            let share = abused(&traveller(manner, woman, child)) / n as f64;
+            assert!((share - expected).abs() < 4.0 * error);
         }
     }
 }

@@ -24,6 +24,7 @@ pub mod papers;
 pub mod pathways;
 pub mod pricing;
 pub mod prosecution;
+pub mod relocation;
 pub mod reputation;
 pub mod returns;
 pub mod route_choice;
@@ -34,6 +35,7 @@ pub mod waiting;
 pub const ALL: &[&Mechanism] = &[
     &aspiration::MECHANISM,
     &capability::MECHANISM,
+    &relocation::MECHANISM,
     &papers::MECHANISM,
     &route_choice::MECHANISM,
     &pathways::MECHANISM,

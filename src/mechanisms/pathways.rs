@@ -1,7 +1,7 @@
 //! Regular ways: quotas, fees, papers, delay, refusal, and queues that are real queues.
 
 use crate::catalogue::{Mechanism, Parameter};
-use crate::world::Conditions;
+use crate::world::{Conditions, Motive, Scenario};
 
 const NAME: &str = "pathways";
 
@@ -39,7 +39,7 @@ pub const MECHANISM: Mechanism = Mechanism {
     summary: "Who is eligible and has the papers may apply; places are released evenly over the year to a real queue; \
               people who wait may give up; what is believed of wait and refusal follows from reports.",
     text: "At home, people of the communities that a pathway names may apply if it has places, if they meet \
-           its conditions (for life, with probability eligible_share), if they hold a passport where one is \
+           its conditions (for life, with probability eligible_share; where it names a motive, that motive), if they hold a passport where one is \
            needed, and if they can pay application_cost_usd and the fee. Applying is worth −c + e^(−ρW)·[(1 − \
            r)·(θw − fee) + r·V°(home, m − c)], with c the application cost, r and W the believed chance of \
            refusal and wait, w the worth of the destination with regular status. Each market day \
@@ -50,7 +50,7 @@ pub const MECHANISM: Mechanism = Mechanism {
            and leaves the queue unless the choice made then is this queue again or staying at home. Believed \
            refusal moves each period, by gain a week, to what the community's applicants met, believed wait \
            to the length of the queue over the places released a day, and the days of processing. In values, and in firms' view of demand, only pathways with eligible_share of at least 0.5 \
-           count.",
+           and without a motive of their own count.",
     paragraphs: "27–29, 36, 41, 61–63, 66",
     parameters: &[&REVIEW_RATE, &GAIN, &APPLICATION_COST, &PUBLIC_COST],
     without: Some("there is no regular way"),
@@ -68,6 +68,7 @@ pub fn eligible(conditions: &Conditions, test: impl Fn(usize, f64) -> bool) -> u
 
 /// The pathways whose conditions most people meet: what values and firms count with.
 #[must_use]
-pub fn usually_eligible(conditions: &Conditions) -> u64 {
-    eligible(conditions, |_, share| share >= 0.5)
+pub fn usually_eligible(scenario: &Scenario, conditions: &Conditions) -> u64 {
+    let open = |pathway: usize| scenario.pathways[pathway].motive.unwrap_or_default() == Motive::Economic;
+    eligible(conditions, |pathway, share| share >= 0.5 && open(pathway))
 }

@@ -1,5 +1,6 @@
 //! People who are sent home: who is found to need protection instead, and who sets out again.
 
+use crate::agents::Person;
 use crate::catalogue::{Mechanism, Parameter};
 use crate::random::{Key, Purpose};
 use crate::world::Scenario;
@@ -21,6 +22,13 @@ pub const PROTECTION_FOUND: Parameter = Parameter::number(NAME, "protection_foun
     .range(0.1, 0.7)
     .limits(0.0, 1.0)
     .paragraphs("19, 51");
+/// Which children are found to need protection.
+pub const CHILD_PROTECTED: Parameter = Parameter::number(NAME, "child_protected", 0.5)
+    .meaning("chance that a child is not sent home, in his or her best interests, if the case is assessed")
+    .unit("probability")
+    .range(0.2, 1.0)
+    .limits(0.0, 1.0)
+    .paragraphs("19, 51");
 
 /// How long an order takes.
 pub const ORDER_DAYS: Parameter = Parameter::number(NAME, "order_days", 180.0)
@@ -37,8 +45,9 @@ pub const MECHANISM: Mechanism = Mechanism {
     summary: "Whoever is sent home decides again there after some time, with what money is left and what the \
               community believes by then; those who flee may be found to need protection if cases are assessed.",
     text: "Where a country's rule is to return people, each is taken home. If the share assessed in force and a \
-           keyed draw say so, the case of somebody who flees is looked into, and protection is found with \
-           probability protection_found: the story then ends in protection. Everybody else is at home \
+           keyed draw say so, the case of somebody who flees, or of a child, is looked into, and protection is \
+           found with probability protection_found, for a child child_protected if that is more: the story then \
+           ends in protection. Everybody else is at home \
            home_days later and decides as at first: stay, apply, or go again by today's beliefs, with the money \
            that is left. Draws of a later attempt are its own. Support for those who stay \
            (reintegration) adds to the value of staying of people who were sent home, and is paid to those who \
@@ -47,14 +56,15 @@ pub const MECHANISM: Mechanism = Mechanism {
            (state_interest). A grant for going home from places on the way (voluntary_return) adds to the value of \
            turning back there and is paid to those who turn back; their story ends.",
     paragraphs: "18–19, 50–51",
-    parameters: &[&HOME_DAYS, &PROTECTION_FOUND, &ORDER_DAYS],
+    parameters: &[&HOME_DAYS, &PROTECTION_FOUND, &CHILD_PROTECTED, &ORDER_DAYS],
     without: Some("the story of whoever is sent home ends there, and no case is assessed"),
 };
 
 /// Whether somebody who is to be sent home is found to need protection instead.
 #[must_use]
-pub fn finds_protection(scenario: &Scenario, flees: bool, assessed: f64, person: Key) -> bool {
-    let key = person.purpose(Purpose::Assessment);
-    let found = scenario.settings.number(&PROTECTION_FOUND);
-    scenario.with(NAME) && flees && key.of(0).happens(assessed) && key.of(1).happens(found)
+pub fn finds_protection(scenario: &Scenario, person: &Person, assessed: f64, occasion: Key) -> bool {
+    let key = occasion.purpose(Purpose::Assessment);
+    let number = |applies: bool, parameter| if applies { scenario.settings.number(parameter) } else { 0.0 };
+    let found = number(person.flees(), &PROTECTION_FOUND).max(number(person.is_child(), &CHILD_PROTECTED));
+    scenario.with(NAME) && found > 0.0 && key.of(0).happens(assessed) && key.of(1).happens(found)
 }

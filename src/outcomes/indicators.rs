@@ -2,6 +2,7 @@
 
 mod fees;
 mod journeys;
+mod people;
 mod power;
 mod trade;
 
@@ -10,6 +11,7 @@ use Aggregate::{Ratio, Sum};
 use Better::Neither;
 use fees::FEES;
 use journeys::JOURNEYS;
+use people::PEOPLE;
 use power::POWER;
 use trade::TRADE;
 
@@ -37,8 +39,8 @@ const fn ratio(
     Indicator { unit, aggregate, ..count(name, meaning, scopes) }
 }
 
-const JOINED: [Indicator; JOURNEYS.len() + TRADE.len() + POWER.len() + FEES.len()] =
-    joined(&[JOURNEYS, TRADE, POWER, FEES]);
+const JOINED: [Indicator; JOURNEYS.len() + TRADE.len() + POWER.len() + FEES.len() + PEOPLE.len()] =
+    joined(&[JOURNEYS, TRADE, POWER, FEES, PEOPLE]);
 
 /// Every indicator, in the order of the results.
 pub const ALL: &[Indicator] = &JOINED;

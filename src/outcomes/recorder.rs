@@ -101,11 +101,24 @@ pub enum Count {
     EscortPayments,
     PassengersEscorted,
     BribesDetention,
+    DeathsWomen,
+    ReturnsWomen,
+    DeparturesChildren,
+    AbusesChildren,
+    DeathsChildren,
+    ReturnsChildren,
+    DeparturesFled,
+    DeparturesFamily,
+    DeparturesClimate,
+    ReturnsFamily,
+    ReturnsClimate,
+    Relocated,
+    RelocationsFailed,
 }
 
 impl Count {
     /// All of them, in the order of their numbers.
-    const ALL: [(Self, &'static str); 84] = [
+    const ALL: [(Self, &'static str); 97] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -190,6 +203,19 @@ impl Count {
         (Self::EscortPayments, "escort_payments"),
         (Self::PassengersEscorted, "passengers_escorted"),
         (Self::BribesDetention, "bribes_detention"),
+        (Self::DeathsWomen, "deaths_women"),
+        (Self::ReturnsWomen, "returns_women"),
+        (Self::DeparturesChildren, "departures_children"),
+        (Self::AbusesChildren, "abuses_children"),
+        (Self::DeathsChildren, "deaths_children"),
+        (Self::ReturnsChildren, "returns_children"),
+        (Self::DeparturesFled, "departures_fled"),
+        (Self::DeparturesFamily, "departures_family"),
+        (Self::DeparturesClimate, "departures_climate"),
+        (Self::ReturnsFamily, "returns_family"),
+        (Self::ReturnsClimate, "returns_climate"),
+        (Self::Relocated, "relocated"),
+        (Self::RelocationsFailed, "relocations_failed"),
     ];
 
     fn of(name: &str) -> Option<Self> {

@@ -1,6 +1,6 @@
 //! The digest of a scenario: all that a run depends on, and nothing else.
 
-use super::rows::{MODES, QUANTITIES, QUEUES, ROLES, STOP_RULES, word_of};
+use super::rows::{MODES, MOTIVES, QUANTITIES, QUEUES, ROLES, STOP_RULES, word_of};
 use crate::catalogue::{Parameter, Settings};
 use crate::levers;
 use crate::mechanisms;
@@ -174,15 +174,21 @@ impl Writer {
             community.livelihood_usd_year,
             community.population,
             community.aspiration_per_year,
-            community.fleeing_share.get(),
+            community.motives.flight,
+            community.motives.family,
+            community.motives.climate,
             community.papers_share.get(),
             community.women_share.get(),
+            community.children_share.get(),
+            community.relocate_share.get(),
+            community.ties_abroad,
         ]);
     }
 
     fn pathway(&mut self, pathway: &Pathway) {
         self.text(&pathway.id);
         self.text(word_of(QUEUES, &pathway.queue));
+        self.text(pathway.motive.map_or("", |motive| word_of(MOTIVES, &motive)));
         self.flag(pathway.papers_needed);
         self.count(pathway.communities.len());
         pathway.communities.iter().for_each(|community| self.count(community.index()));

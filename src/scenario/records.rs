@@ -1,4 +1,4 @@
-//! What must hold of kinds of firm, series, sources and observations.
+//! What must hold of communities, kinds of firm, series, sources and observations.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,9 +21,10 @@ pub(crate) fn subject_table(quantity: &str) -> &'static str {
     }
 }
 
-/// Reports what is wrong in kinds of firm, series, sources and observations.
+/// Reports what is wrong in communities, kinds of firm, series, sources and observations.
 pub(crate) fn report_records(tables: &Tables, problems: &mut Problems) {
     let rows = |name: &str| tables.get(name).map_or(&[][..], |table| table.rows.as_slice());
+    rows("communities").iter().for_each(|row| report_motives(row, problems));
     rows("firm_types").iter().for_each(|row| report_growth(row, problems));
     rows("series").iter().for_each(|row| report_point(row, tables, problems));
     rows("sources").iter().for_each(|row| report_source(row, problems));
@@ -39,6 +40,18 @@ fn report_growth(row: &Row, problems: &mut Problems) {
         let problem =
             problem.at(row.spot("most_seats_per_week")).label(format!("{most}, and {seats} at first"));
         problems.push(problem.help("leave it blank where firms do not grow"));
+    }
+}
+
+/// Motives are shares of the same people.
+fn report_motives(row: &Row, problems: &mut Problems) {
+    let shares = ["fleeing_share", "family_share", "climate_share"].map(|column| row.number(column));
+    let sum: f64 = shares.into_iter().flatten().sum();
+    if sum > 1.0 + 1e-9 {
+        let message =
+            format!("motives of community `{}` add up to {sum:.3}, which is more than 1", row.text("id"));
+        let problem = Problem::error(message).at(row.spot("fleeing_share"));
+        problems.push(problem.label("with `family_share` and `climate_share`; the rest leave for work"));
     }
 }
 

@@ -5,8 +5,9 @@ use super::judge::Row;
 use super::records::subject_table;
 use crate::units::Probability;
 use crate::world::{
-    Calendar, Community, CommunityId, Country, CountryId, FirmType, Leg, Mode, Observation, ObservationKind,
-    Pathway, Place, PlaceId, QueueRule, Role, SeriesPoint, SeriesQuantity, SourceNote, StopRule,
+    Calendar, Community, CommunityId, Country, CountryId, FirmType, Leg, Mode, Motive, Motives, Observation,
+    ObservationKind, Pathway, Place, PlaceId, QueueRule, Role, SeriesPoint, SeriesQuantity, SourceNote,
+    StopRule,
 };
 
 fn share(row: &Row, column: &str) -> Option<Probability> {
@@ -58,6 +59,13 @@ pub(super) const QUANTITIES: &[(&str, SeriesQuantity)] = &[
     ("aspiration", SeriesQuantity::Aspiration),
     ("income", SeriesQuantity::Income),
     ("death_risk", SeriesQuantity::DeathRisk),
+];
+/// Words for motives.
+pub(super) const MOTIVES: &[(&str, Motive)] = &[
+    ("economic", Motive::Economic),
+    ("flight", Motive::Flight),
+    ("family", Motive::Family),
+    ("climate", Motive::Climate),
 ];
 const KINDS: &[(&str, ObservationKind)] = &[
     ("level", ObservationKind::Level),
@@ -140,9 +148,16 @@ impl Ids<'_> {
             livelihood_usd_year: row.number("livelihood_usd_year")?,
             population: row.number("population")?,
             aspiration_per_year: row.number("aspiration_per_year")?,
-            fleeing_share: share(row, "fleeing_share")?,
+            motives: Motives {
+                flight: row.number("fleeing_share")?,
+                family: row.number("family_share").unwrap_or(0.0),
+                climate: row.number("climate_share").unwrap_or(0.0),
+            },
             papers_share: share(row, "papers_share")?,
             women_share: share(row, "women_share").unwrap_or(Probability::NEVER),
+            children_share: share(row, "children_share").unwrap_or(Probability::NEVER),
+            relocate_share: share(row, "relocate_share").unwrap_or(Probability::NEVER),
+            ties_abroad: row.number("ties_abroad").unwrap_or(0.0),
         })
     }
 
@@ -163,6 +178,7 @@ impl Ids<'_> {
             eligible_share: share(row, "eligible_share").unwrap_or(Probability::new(1.0)),
             papers_needed: row.flag("papers_needed"),
             queue: meant(QUEUES, row.text("queue"))?,
+            motive: meant(MOTIVES, row.text("motive")),
         })
     }
 

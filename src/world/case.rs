@@ -1,6 +1,6 @@
 //! The frozen scenario and its tables.
 
-use super::{Calendar, CommunityId, CountryId, Observation, PlaceId, Policy, SourceNote};
+use super::{Calendar, CommunityId, CountryId, Motive, Motives, Observation, PlaceId, Policy, SourceNote};
 use crate::catalogue::Settings;
 use crate::units::{Day, Probability};
 
@@ -193,12 +193,18 @@ pub struct Community {
     pub population: f64,
     /// How many of them do in a year (1/year).
     pub aspiration_per_year: f64,
-    /// Share of those who flee.
-    pub fleeing_share: Probability,
+    /// What moves its people.
+    pub motives: Motives,
     /// Share that holds a passport at first.
     pub papers_share: Probability,
     /// Share of women.
     pub women_share: Probability,
+    /// Share of children, under 18.
+    pub children_share: Probability,
+    /// Share of those who come to want to leave that first moves inside the country.
+    pub relocate_share: Probability,
+    /// People of the community who live where these routes lead, at first; 0: not told.
+    pub ties_abroad: f64,
 }
 
 /// How scarce places on a pathway are given out.
@@ -243,6 +249,8 @@ pub struct Pathway {
     pub papers_needed: bool,
     /// Who gets scarce places.
     pub queue: QueueRule,
+    /// The only motive for which it is open; `None`: open whatever the motive.
+    pub motive: Option<Motive>,
 }
 
 /// A kind of smuggling firm.

@@ -31,6 +31,8 @@ pub struct Sharing {
 pub struct Conditions {
     /// Per community: multiple of the hazard of coming to want to leave.
     pub aspiration: Vec<f64>,
+    /// Per community: multiple of it by ties abroad and by what is earned there.
+    pub pull: Vec<f64>,
     /// Per community: livelihood at home (USD/year).
     pub livelihood_usd_year: Vec<f64>,
     /// Per community: conflict, persecution or violence at home, from 0 (none) to 1.
@@ -162,6 +164,7 @@ impl Conditions {
         };
         Self {
             aspiration: vec![1.0; scenario.communities.len()],
+            pull: vec![1.0; scenario.communities.len()],
             livelihood_usd_year: scenario.communities.iter().map(|c| c.livelihood_usd_year).collect(),
             conflict: vec![0.0; scenario.communities.len()],
             climate: vec![0.0; scenario.communities.len()],

@@ -10,6 +10,7 @@ mod conditions;
 mod evidence;
 mod graph;
 mod ids;
+mod motive;
 mod policy;
 
 pub use calendar::Calendar;
@@ -21,4 +22,5 @@ pub use conditions::{Campaign, Conditions};
 pub use evidence::{Observation, ObservationKind, SourceNote};
 pub use graph::{Components, reachable};
 pub use ids::{CommunityId, CountryId, LegId, PathwayId, PlaceId, TypeId};
+pub use motive::{Motive, Motives};
 pub use policy::{Policy, Targets};

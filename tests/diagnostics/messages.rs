@@ -318,3 +318,13 @@ fn colours_come_only_when_asked_for() {
     assert!(!problems.render(false).contains('\u{1b}'));
     assert!(problems.render(true).contains('\u{1b}'));
 }
+
+#[test]
+fn motives_are_shares_of_the_same_people() {
+    let copy = Copy::new()
+        .edit("communities.csv", "papers_share", "papers_share,family_share,climate_share")
+        .edit("communities.csv", "0.05,0.05,0.25", "0.05,0.05,0.25,0.7,0.3")
+        .edit("communities.csv", "0.05,0.3,0.1", "0.05,0.3,0.1,,");
+    let said = copy.said();
+    assert!(said.contains("motives of community `a` add up to 1.050"), "{said}");
+}

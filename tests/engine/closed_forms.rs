@@ -16,7 +16,7 @@ fn walk() -> Scenario {
     scenario.communities[0].population = 0.0;
     let people = &mut scenario.communities[1];
     people.population = 400_000.0;
-    (people.fleeing_share, people.papers_share) = (Probability::NEVER, Probability::NEVER);
+    (people.motives.flight, people.papers_share) = (0.0, Probability::NEVER);
     for leg in &mut scenario.legs {
         (leg.effort, leg.posts, leg.smuggled) = (0.0, 0, false);
         (leg.death_risk, leg.vehicle_loss_risk, leg.abuse_risk) = Default::default();

@@ -315,7 +315,7 @@ fn world_that_sends_home() -> Scenario {
     (scenario.legs[road].smuggled, scenario.legs[road].fare_usd) = (false, None);
     scenario.legs[foot].effort = 900.0;
     scenario.communities[1].population *= 5.0;
-    scenario.communities[1].fleeing_share = Probability::new(0.5);
+    scenario.communities[1].motives.flight = 0.5;
     scenario
 }
 

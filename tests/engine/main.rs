@@ -27,6 +27,7 @@ mod officials;
 #[cfg(test)]
 mod pairing;
 #[cfg(test)]
+mod people;
 mod reputation;
 #[cfg(test)]
 mod stationarity;

@@ -70,6 +70,22 @@ pub const FLEEING_ATTACHMENT: Parameter = Parameter::number(NAME, "fleeing_attac
     .range(-4.0, 0.0)
     .limits(-100.0, 100.0)
     .paragraphs("26, 32");
+/// Value of staying for those who want to join relatives.
+pub const FAMILY_ATTACHMENT: Parameter = Parameter::number(NAME, "family_attachment", 0.0)
+    .meaning("what is added to home_attachment for those who want to join relatives; negative: they value staying less")
+    .unit("× annual livelihood")
+    .range(-3.0, 0.0)
+    .limits(-100.0, 100.0)
+    .paragraphs("32, 36");
+/// Value of staying for those whom climate moves.
+pub const CLIMATE_ATTACHMENT: Parameter = Parameter::number(NAME, "climate_attachment", 0.0)
+    .meaning(
+        "what is added to home_attachment for those whom climate moves; negative: they value staying less",
+    )
+    .unit("× annual livelihood")
+    .range(-3.0, 0.0)
+    .limits(-100.0, 100.0)
+    .paragraphs("30, 32");
 /// Discount rate.
 pub const DISCOUNT_RATE: Parameter = Parameter::number(NAME, "discount_rate", 0.25)
     .meaning("rate at which people discount what they will earn")
@@ -105,7 +121,8 @@ pub const MECHANISM: Mechanism = Mechanism {
            cut at the prices that fall in it. V° is last period's value without waiting: being sent back and \
            waiting count with it, so that no value comes from going in circles. A destination, or settling at \
            a place with work, is worth (income − livelihood at home)·(1 − e^(−ρT))/ρ, gains times the person's \
-           own θ; staying home_attachment or fleeing_attachment × livelihood; turning back minus its cost. \
+           own θ; staying home_attachment or fleeing_attachment × livelihood, with family_attachment or \
+           climate_attachment added for those motives; turning back minus its cost. \
            Inside a strongly connected part of the graph only legs to a place of higher rank count; rank is \
            the best single-path value, and moves only when that has moved by flip_margin·S. A person decides \
            on today's offers where he or she is and on believed terms further on: the option with the least \
@@ -120,6 +137,8 @@ pub const MECHANISM: Mechanism = Mechanism {
         &ABUSE_LOSS,
         &HOME_ATTACHMENT,
         &FLEEING_ATTACHMENT,
+        &FAMILY_ATTACHMENT,
+        &CLIMATE_ATTACHMENT,
         &DISCOUNT_RATE,
         &FLIP_MARGIN,
         &STOP_LOSS,

@@ -1,8 +1,8 @@
 //! What people of a community weigh, in USD, and what places are worth to them.
 
 use super::{
-    ABUSE_LOSS, CHOICE_SCALE, DEATH_LOSS, DISCOUNT_RATE, FLEEING_ATTACHMENT, HOME_ATTACHMENT, RISK_WEIGHT,
-    STOP_LOSS, VALUE_OF_TIME,
+    ABUSE_LOSS, CHOICE_SCALE, CLIMATE_ATTACHMENT, DEATH_LOSS, DISCOUNT_RATE, FAMILY_ATTACHMENT,
+    FLEEING_ATTACHMENT, HOME_ATTACHMENT, RISK_WEIGHT, STOP_LOSS, VALUE_OF_TIME,
 };
 use crate::world::{Conditions, Place, Scenario};
 
@@ -19,8 +19,8 @@ pub struct Preferences {
     pub abuse: f64,
     /// Loss by being stopped, beyond time and money (USD).
     pub stop: f64,
-    /// Value of staying for those who do not flee, and for those who do (USD).
-    pub stay: [f64; 2],
+    /// Value of staying, by motive (USD).
+    pub stay: [f64; 4],
     /// Discount rate (1/day).
     pub discount: f64,
 }
@@ -44,10 +44,17 @@ impl Preferences {
             death: risk * number(&DEATH_LOSS),
             abuse: risk * number(&ABUSE_LOSS),
             stop: number(&STOP_LOSS) * livelihood,
-            stay: [&HOME_ATTACHMENT, &FLEEING_ATTACHMENT].map(|a| number(a) * livelihood + change),
+            stay: attachments(scenario).map(|attachment| attachment * livelihood + change),
             discount: number(&DISCOUNT_RATE) / 365.0,
         }
     }
+}
+
+/// What ties people to home beyond what is earned there, by motive (× annual livelihood).
+fn attachments(scenario: &Scenario) -> [f64; 4] {
+    let number = |parameter| scenario.settings.number(parameter);
+    let home = number(&HOME_ATTACHMENT);
+    [home, number(&FLEEING_ATTACHMENT), home + number(&FAMILY_ATTACHMENT), home + number(&CLIMATE_ATTACHMENT)]
 }
 
 /// What living at each place is worth to a community's people of average worth: the present value of

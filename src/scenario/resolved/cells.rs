@@ -1,7 +1,7 @@
 //! Rows of the world as cells of tables, in the columns' order.
 
 use super::{exact, list, quoted};
-use crate::scenario::rows::{MODES, QUANTITIES, QUEUES, ROLES, STOP_RULES, word_of};
+use crate::scenario::rows::{MODES, MOTIVES, QUANTITIES, QUEUES, ROLES, STOP_RULES, word_of};
 use crate::world::{
     Community, Country, FirmType, Leg, Pathway, Place, Scenario, SeriesPoint, SeriesQuantity, SourceNote,
 };
@@ -110,9 +110,14 @@ fn community(community: &Community, scenario: &Scenario) -> Cells {
         ("livelihood_usd_year", exact(community.livelihood_usd_year)),
         ("population", exact(community.population)),
         ("aspiration_per_year", exact(community.aspiration_per_year)),
-        ("fleeing_share", exact(community.fleeing_share.get())),
+        ("fleeing_share", exact(community.motives.flight)),
+        ("family_share", exact(community.motives.family)),
+        ("climate_share", exact(community.motives.climate)),
         ("papers_share", exact(community.papers_share.get())),
         ("women_share", exact(community.women_share.get())),
+        ("children_share", exact(community.children_share.get())),
+        ("relocate_share", exact(community.relocate_share.get())),
+        ("ties_abroad", exact(community.ties_abroad)),
     ]
 }
 
@@ -134,6 +139,7 @@ fn pathway(pathway: &Pathway, scenario: &Scenario) -> Cells {
         ("eligible_share", exact(pathway.eligible_share.get())),
         ("papers_needed", pathway.papers_needed.to_string()),
         ("queue", quoted(word_of(QUEUES, &pathway.queue))),
+        ("motive", quoted(pathway.motive.map_or("", |motive| word_of(MOTIVES, &motive)))),
     ]
 }
 

@@ -32,8 +32,26 @@ pub(super) const COMMUNITIES: &[Field] = &[
         "how many of them do in a year, as a share",
     ),
     Field::share("fleeing_share", "share", "share of those who flee"),
+    Field::share("family_share", "share", "share of those who want to join relatives").or("0"),
+    Field::share("climate_share", "share", "share of those whom climate moves").or("0"),
     Field::share("papers_share", "share", "share that holds a passport at first"),
     Field::share("women_share", "share", "share of women, where their risks are to be told apart").or("0"),
+    Field::share("children_share", "share", "share of children under 18, where they are to be told apart")
+        .or("0"),
+    Field::share(
+        "relocate_share",
+        "share",
+        "share of those who come to want to leave that first moves inside the country",
+    )
+    .or("0"),
+    Field::number(
+        "ties_abroad",
+        "persons",
+        (0.0, 1e10),
+        (0.0, 1e8),
+        "people of the community who live where these routes lead, at first",
+    )
+    .or("0"),
 ];
 
 /// Columns of pathways.
@@ -67,6 +85,12 @@ pub(super) const PATHWAYS: &[Field] = &[
     Field::share("eligible_share", "share", "share of a community's people who meet its conditions").or("1"),
     Field::new("papers_needed", Kind::Flag, "whether a passport is needed"),
     Field::new("queue", Kind::Word(&["first_come", "random", "best_placed"]), "who gets scarce places"),
+    Field::new(
+        "motive",
+        Kind::Word(&["economic", "flight", "family", "climate"]),
+        "the only motive for which it is open",
+    )
+    .or("open whatever the motive"),
 ];
 
 /// Columns of kinds of firm.

@@ -1,0 +1,56 @@
+//! What happens to women, to children and by motive, counted beside what happens to everybody.
+
+use crate::agents::{Manner, Person};
+use crate::outcomes::{Count, Recorder};
+use crate::world::Motive;
+
+/// Counts something that befalls a person, by gender and age.
+fn count(recorder: &mut Recorder, person: &Person, of_women: Count, of_children: Count) {
+    if person.is_woman() {
+        recorder.add(of_women, 1.0);
+    }
+    if person.is_child() {
+        recorder.add(of_children, 1.0);
+    }
+}
+
+/// Counts something that befalls a person who flees, joins relatives or is moved by climate.
+fn by_motive(recorder: &mut Recorder, person: &Person, [flight, family, climate]: [Count; 3]) {
+    match person.motive() {
+        Motive::Economic => {}
+        Motive::Flight => recorder.add(flight, 1.0),
+        Motive::Family => recorder.add(family, 1.0),
+        Motive::Climate => recorder.add(climate, 1.0),
+    }
+}
+
+/// Somebody sets out irregularly on a leg.
+pub(super) fn sets_out(recorder: &mut Recorder, person: &Person) {
+    recorder.add(Count::DeparturesIrregular, 1.0);
+    count(recorder, person, Count::DeparturesWomen, Count::DeparturesChildren);
+    if person.is_woman() {
+        recorder.add(Count::PassengersWomen, f64::from(u8::from(person.manner == Manner::Smuggled)));
+    }
+    by_motive(recorder, person, [Count::DeparturesFled, Count::DeparturesFamily, Count::DeparturesClimate]);
+}
+
+/// Somebody is abused or robbed on a leg.
+pub(super) fn is_abused(recorder: &mut Recorder, person: &Person) {
+    count(recorder, person, Count::AbusesWomen, Count::AbusesChildren);
+}
+
+/// Somebody dies on the way.
+pub(super) fn dies(recorder: &mut Recorder, person: &Person) {
+    count(recorder, person, Count::DeathsWomen, Count::DeathsChildren);
+}
+
+/// Somebody goes or is sent home.
+pub(super) fn goes_home(recorder: &mut Recorder, person: &Person) {
+    recorder.add(Count::Returns, 1.0);
+    count(recorder, person, Count::ReturnsWomen, Count::ReturnsChildren);
+}
+
+/// Somebody is sent home.
+pub(super) fn is_sent_home(recorder: &mut Recorder, person: &Person) {
+    by_motive(recorder, person, [Count::ReturnsFled, Count::ReturnsFamily, Count::ReturnsClimate]);
+}

@@ -1,0 +1,43 @@
+//! Indicators of who it is that leaves, is harmed and goes home: women, children, motives, debtors.
+
+use super::count;
+use crate::catalogue::{Better, Indicator, ScopeKind};
+use Better::Lower;
+use ScopeKind::Total;
+
+/// Something that befalls people of one kind, of which less is better.
+const fn harm(name: &'static str, meaning: &'static str, paragraphs: &'static str) -> Indicator {
+    Indicator { better: Lower, paragraphs, ..count(name, meaning, &[Total]) }
+}
+
+/// A number of people of one kind.
+const fn people(name: &'static str, meaning: &'static str, paragraphs: &'static str) -> Indicator {
+    Indicator { paragraphs, ..count(name, meaning, &[Total]) }
+}
+
+pub(super) const PEOPLE: &[Indicator] = &[
+    harm("deaths_women", "women who died on the way", "45"),
+    people("returns_women", "women who went or were sent home", "19"),
+    people("departures_children", "legs set out on irregularly by children", "19, 51"),
+    Indicator {
+        unit: "events",
+        ..harm("abuses_children", "times that a child was abused or robbed on a leg", "19, 51")
+    },
+    harm("deaths_children", "children who died on the way", "19, 51"),
+    people("returns_children", "children who went or were sent home", "19, 51"),
+    people("departures_fled", "legs set out on irregularly by people who flee", "26, 32"),
+    people("departures_family", "legs set out on irregularly by people who want to join relatives", "32, 36"),
+    people("departures_climate", "legs set out on irregularly by people whom climate moves", "30"),
+    people("returns_family", "people who wanted to join relatives and were sent home", "19, 32"),
+    people("returns_climate", "people whom climate had moved and who were sent home", "19, 30"),
+    people(
+        "relocated",
+        "people who moved inside their country first, before they decided on anything else",
+        "26",
+    ),
+    people(
+        "relocations_failed",
+        "people who had moved inside their country and came to want to leave it",
+        "26",
+    ),
+];

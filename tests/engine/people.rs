@@ -1,0 +1,149 @@
+//! Who people are: children, women, motives, those who try at home first, those who travel on credit.
+
+use wayfare::units::{Day, Probability};
+use wayfare::world::{Motive, Scenario};
+
+use crate::common::*;
+
+/// The small world with a share of children in every community.
+fn with_children(share: f64) -> Scenario {
+    let mut scenario = stationary();
+    scenario.communities.iter_mut().for_each(|c| c.children_share = Probability::new(share));
+    scenario
+}
+
+#[test]
+fn telling_children_apart_moves_nobody() {
+    let (before, after) = (run(&stationary(), 1), run(&with_children(0.3), 1));
+    let others = differing(&before, &after, usize::MAX, |t| !t.indicator.name.ends_with("_children"));
+    assert_eq!(others, Vec::<String>::new());
+    assert_eq!(total(&before, "departures_children"), 0.0);
+    let irregular = total(&after, "departures_irregular");
+    assert_share(total(&after, "departures_children"), irregular, 0.3);
+}
+
+#[test]
+fn children_who_run_more_risk_die_more_often() {
+    let mut scenario = with_children(0.5);
+    let share = |scenario: &Scenario| {
+        let record = run(scenario, 1);
+        total(&record, "deaths_children") / total(&record, "deaths")
+    };
+    let alike = share(&scenario);
+    set(&mut scenario, "harm.children_death_factor", 2.0);
+    let more = share(&scenario);
+    assert!((0.3..0.7).contains(&alike) && more > alike + 0.05, "{alike:.3} and {more:.3}");
+}
+
+#[test]
+fn assessment_spares_its_share_of_children_from_being_sent_home() {
+    // Nobody flees; children set out from Bton, where Cland stops many and sends them home.
+    let mut scenario = with_children(0.5);
+    scenario.communities[0].children_share = Probability::NEVER;
+    scenario.communities[1].motives.flight = 0.0;
+    scenario.communities[1].population *= 5.0;
+    let [road, foot] = ["bton-cton", "bton-cton-foot"].map(|id| leg(&scenario, id).index());
+    (scenario.legs[road].smuggled, scenario.legs[road].fare_usd) = (false, None);
+    scenario.legs[foot].effort = 900.0;
+    set(&mut scenario, "returns.child_protected", 0.6);
+    let assess = policy("individual_assessment", Day(-400), &[("assessed_share", 0.5)]);
+    let record = run(&with(&scenario, in_countries(assess, &scenario, &["CLA"])), 1);
+    let (protected, returned) = (total(&record, "protected"), total(&record, "returns_children"));
+    assert_share(protected, protected + returned, 0.5 * 0.6);
+}
+
+/// The small world with a share of each motive in every community.
+fn with_motives(family: f64, climate: f64) -> Scenario {
+    let mut scenario = stationary();
+    for community in &mut scenario.communities {
+        (community.motives.family, community.motives.climate) = (family, climate);
+    }
+    scenario
+}
+
+#[test]
+fn motives_that_value_staying_alike_move_nobody() {
+    let (before, after) = (run(&stationary(), 1), run(&with_motives(0.3, 0.1), 1));
+    let by_motive = ["departures_family", "departures_climate", "returns_family", "returns_climate"];
+    let others = differing(&before, &after, usize::MAX, |t| !by_motive.contains(&t.indicator.name));
+    // Only firms see more groups of people where motives are told apart, and so may price differently.
+    assert!(others.iter().all(|name| !name.starts_with("aspirations")), "{others:?}");
+    let irregular = total(&after, "departures_irregular");
+    for (indicator, share) in [("departures_family", 0.3), ("departures_climate", 0.1)] {
+        assert!((total(&after, indicator) / irregular - share).abs() < 0.02, "{indicator}");
+    }
+}
+
+#[test]
+fn those_who_value_staying_less_leave_more_often() {
+    let mut scenario = with_motives(0.3, 0.3);
+    let journeys = |scenario: &Scenario| {
+        let record = run(scenario, 1);
+        ["departures_family", "departures_climate"].map(|indicator| total(&record, indicator))
+    };
+    let before = journeys(&scenario);
+    set(&mut scenario, "route_choice.family_attachment", -3.0);
+    let after = journeys(&scenario);
+    // More passengers bring more firms and lower fees, so that others go more often too, but less so.
+    assert!(after[0] / before[0] > 1.03 * after[1] / before[1], "{before:?} {after:?}");
+}
+
+#[test]
+fn a_pathway_for_one_motive_is_closed_to_others() {
+    let regular = |family: f64| {
+        let mut scenario = with_motives(family, 0.0);
+        scenario.pathways.iter_mut().for_each(|pathway| pathway.motive = Some(Motive::Family));
+        total(&run(&scenario, 1), "departures_regular")
+    };
+    assert_eq!(regular(0.0), 0.0);
+    assert!(regular(0.3) > 100.0);
+}
+
+fn with_relocation(share: f64) -> Scenario {
+    let mut scenario = stationary();
+    scenario.communities.iter_mut().for_each(|c| c.relocate_share = Probability::new(share));
+    scenario
+}
+
+#[test]
+fn some_move_inside_the_country_first_and_want_to_leave_later() {
+    let (before, after) = (run(&stationary(), 1), run(&with_relocation(0.4), 1));
+    assert_eq!(total(&before, "relocated"), 0.0);
+    let aspirations = total(&after, "aspirations");
+    assert_eq!(total(&before, "aspirations"), aspirations);
+    assert_share(total(&after, "relocated"), aspirations, 0.4);
+    let (failed, moved) = (total(&after, "relocations_failed"), total(&after, "relocated"));
+    assert!(0.2 * moved < failed && failed < 0.5 * moved, "{failed} of {moved}");
+    assert!(total(&after, "attempts") < 0.95 * total(&before, "attempts"));
+}
+
+#[test]
+fn without_relocation_everybody_decides_at_once() {
+    let off = |scenario| run(&without(scenario, &["relocation"]), 1);
+    assert_same(&off(with_relocation(0.4)), &off(stationary()));
+}
+
+#[test]
+fn ties_abroad_bring_more_people_to_want_to_leave() {
+    let mut scenario = stationary();
+    set(&mut scenario, "aspiration.ties_elasticity", 0.3);
+    let aspirations = |scenario: &Scenario| total(&run(scenario, 1), "aspirations");
+    let without_ties = aspirations(&scenario);
+    assert_eq!(without_ties, aspirations(&stationary()));
+    scenario.communities[0].ties_abroad = 5_000.0;
+    assert!(aspirations(&scenario) > 1.05 * without_ties);
+}
+
+#[test]
+fn a_better_income_abroad_draws_people_where_the_gap_counts() {
+    let mut counts = stationary();
+    set(&mut counts, "aspiration.abroad_elasticity", 0.5);
+    let better = |scenario: &Scenario| {
+        let boom = policy("economic_shock", Day(-180), &[("income_factor", 1.44)]);
+        run(&with(scenario, in_countries(boom, scenario, &["DLA", "CLA"])), 1)
+    };
+    let aspirations = |record| total(&record, "aspirations");
+    assert_eq!(aspirations(better(&stationary())), aspirations(run(&stationary(), 1)));
+    let rise = aspirations(better(&counts)) / aspirations(run(&counts, 1));
+    assert!((rise - 1.2).abs() < 0.02, "{rise}");
+}
