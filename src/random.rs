@@ -99,6 +99,8 @@ pub enum Purpose {
     Extortion = 76,
     /// Whether somebody moves inside the country first, and whether that holds.
     Relocation = 80,
+    /// Whether somebody who owes a smuggler is held in bondage.
+    Bondage = 81,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

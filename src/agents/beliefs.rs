@@ -46,6 +46,18 @@ pub struct Batch {
     pub bribes: (f64, f64),
 }
 
+impl Batch {
+    /// Adds another batch, weighted.
+    pub fn add(&mut self, other: &Self, weight: f64) {
+        self.trials += weight * other.trials;
+        self.events.iter_mut().zip(other.events).for_each(|(sum, events)| *sum += weight * events);
+        for (own, heard) in [(&mut self.fees, other.fees), (&mut self.bribes, other.bribes)] {
+            own.0 += weight * heard.0;
+            own.1 += weight * heard.1;
+        }
+    }
+}
+
 /// Beliefs about one leg and manner, of a community or (stops only) of smugglers.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Belief {

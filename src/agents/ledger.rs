@@ -20,6 +20,8 @@ pub enum Account {
     Crime = 6,
     /// Families, employers and lenders at home and abroad: where money comes from and goes to.
     Outside = 7,
+    /// Those behind smugglers who lend to people whose money does not reach.
+    Lenders = 8,
 }
 
 impl Account {
@@ -33,10 +35,11 @@ impl Account {
         Self::Robbers,
         Self::Crime,
         Self::Outside,
+        Self::Lenders,
     ];
 }
 
-const ACCOUNTS: usize = 8;
+const ACCOUNTS: usize = 9;
 
 /// Balances in USD. They add up to zero at any time, up to rounding.
 #[derive(Clone, Debug, Default, PartialEq)]

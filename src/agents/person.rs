@@ -87,6 +87,8 @@ pub struct Person {
     pub stage: Stage,
     /// Bits: see the methods.
     flags: u16,
+    /// Owed to smugglers (USD).
+    pub owed: u16,
 }
 
 const PAPERS: u16 = 2;
@@ -98,6 +100,7 @@ const COUNTED: u16 = 64;
 const TRIED: u16 = 128;
 const WOMAN: u16 = 256;
 const CHILD: u16 = 512;
+const ON_CREDIT: u16 = 4096;
 /// Where the two bits of the motive begin.
 const MOTIVE: u32 = 10;
 
@@ -123,6 +126,7 @@ impl Person {
             manner: super::Manner::Alone,
             stage: Stage::Waiting,
             flags: 0,
+            owed: 0,
         }
     }
 
@@ -258,9 +262,42 @@ impl Person {
         self.set(COUNTED, on);
     }
 
-    /// What of the credit has been spent (USD).
+    /// Whether a part of the fee for the leg under way may be owed.
+    #[must_use]
+    pub fn is_on_credit(&self) -> bool {
+        self.flags & ON_CREDIT != 0
+    }
+
+    /// Says whether a part of the fee for the leg under way may be owed.
+    pub fn set_on_credit(&mut self, on: bool) {
+        self.set(ON_CREDIT, on);
+    }
+
+    /// What of the credit has been spent, and what is owed to smugglers (USD).
     #[must_use]
     pub fn debt(&self) -> f64 {
-        (f64::from(self.credit) - self.money).max(0.0)
+        (f64::from(self.credit) - self.money).max(0.0) + f64::from(self.owed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_fits_into_seven_words() {
+        assert_eq!(size_of::<Person>(), 56);
+    }
+
+    #[test]
+    fn the_motive_has_bits_of_its_own() {
+        let mut person = Person::new(1, 0, 0, 100.0, 0.0, 1.0);
+        person.set_woman(true);
+        person.set_child(true);
+        for motive in Motive::ALL {
+            person.set_motive(motive);
+            assert_eq!((person.motive(), person.flees()), (motive, motive == Motive::Flight));
+            assert!(person.is_woman() && person.is_child() && !person.is_on_credit());
+        }
     }
 }

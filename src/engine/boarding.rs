@@ -1,5 +1,6 @@
 //! Seats and vehicles: who gets a seat, with which firm, and when the vehicle leaves.
 
+use super::credit;
 use super::decisions::wait_days;
 use super::entry;
 use super::fixed::Fixed;
@@ -281,7 +282,9 @@ fn ride(fixed: &Fixed, state: &mut State, firm: usize, mut person: Person, fate:
     if fixed.scenario.firm_types[kind].network {
         state.recorder.add(Count::NetworkPassengers, 1.0);
     }
-    let advance = (f64::from(person.fee) * fixed.numbers.advance_share).min(person.money);
+    let advance = f64::from(person.fee) * fixed.numbers.advance_share;
+    credit::lend(fixed, state, &mut person, advance);
+    let advance = advance.min(person.money);
     pay_fee_to(fixed, state, firm, &mut person, advance);
     let key = super::decisions::occasion(fixed, &person).of(u64::from(person.leg));
     person.since = firm as i32;

@@ -59,7 +59,8 @@ pub(super) fn decide_again(fixed: &Fixed, state: &mut State, person: Person) {
 fn choose(fixed: &Fixed, state: &mut State, person: Person) {
     state.tally.decisions += 1;
     match choice(fixed, state, &person) {
-        Some(Alternative::Go(way)) => go(fixed, state, person, way as usize),
+        Some(Alternative::Go(way)) => go(fixed, state, person, way as usize, false),
+        Some(Alternative::Owe(way)) => go(fixed, state, person, way as usize, true),
         Some(Alternative::Wait) => wait(fixed, state, person),
         Some(Alternative::Settle) => arrive(fixed, state, person),
         Some(Alternative::TurnBack) => returns::turn_back(fixed, state, person),
@@ -117,10 +118,11 @@ pub(super) fn situation<'s>(fixed: &Fixed, state: &'s State, person: &Person) ->
     &state.situations[fixed.situation(group, person.place as usize)]
 }
 
-fn go(fixed: &Fixed, state: &mut State, mut person: Person, way: usize) {
+fn go(fixed: &Fixed, state: &mut State, mut person: Person, way: usize, on_credit: bool) {
     let way: Way = situation(fixed, state, &person).ways[way];
     person.leg = way.leg;
     person.manner = way.manner;
+    person.set_on_credit(on_credit);
     if way.manner == Manner::Smuggled {
         person.fee = way.offered.map_or(0.0, |terms| terms.needs()) as f32;
         state.takers[way.leg as usize].push(person);

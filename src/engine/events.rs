@@ -1,5 +1,6 @@
 //! What happens to people on the day on which a journey, a wait or a detention ends.
 
+use super::credit;
 use super::decisions::{arrive, decide_again, end, occasion};
 use super::fixed::Fixed;
 use super::interest;
@@ -29,7 +30,7 @@ pub(super) fn happen(fixed: &Fixed, state: &mut State) {
             Stage::Detained => decide_again(fixed, state, person),
             Stage::Waiting => stop_waiting(fixed, state, person),
             Stage::GettingPapers => hold_papers(fixed, state, person),
-            Stage::Admitted => arrive_regularly(fixed, state, &person),
+            Stage::Admitted => arrive_regularly(fixed, state, person),
         }
     }
 }
@@ -63,8 +64,9 @@ fn pay_rest(fixed: &Fixed, state: &mut State, person: &mut Person) {
     if person.manner != Manner::Smuggled {
         return;
     }
-    let rest = (f64::from(person.fee) * (1.0 - fixed.numbers.advance_share)).min(person.money);
-    super::boarding::pay_fee(fixed, state, person, rest);
+    let rest = f64::from(person.fee) * (1.0 - fixed.numbers.advance_share);
+    credit::lend(fixed, state, person, rest);
+    super::boarding::pay_fee(fixed, state, person, rest.min(person.money));
 }
 
 /// A detection on the way into a destination, if observers saw the arrival.
@@ -99,7 +101,6 @@ fn be_stopped(fixed: &Fixed, state: &mut State, mut person: Person) {
     person.stops = person.stops.saturating_add(1);
     person.set_on_journey(false);
     person.visit = 0;
-    person.leg = u16::MAX;
     person.place = about.stopped_to.0;
     obey(fixed, state, person, leg.index(), about.enforced_by.index());
 }
@@ -233,10 +234,13 @@ fn hold_papers(fixed: &Fixed, state: &mut State, mut person: Person) {
     decide_again(fixed, state, person);
 }
 
-fn arrive_regularly(fixed: &Fixed, state: &mut State, person: &Person) {
+fn arrive_regularly(fixed: &Fixed, state: &mut State, mut person: Person) {
     let place = person.place as usize;
     state.recorder.at_place(Count::ArrivalsRegular, place, 1.0);
+    if credit::pay_off(fixed, state, &mut person, fixed.scenario.places[place].regular_income_usd_year) {
+        return;
+    }
     state.arrived[place][1] += f64::from(u8::from(state.today.0 >= 0));
-    interest::emigrate(fixed, state, person, true);
-    end(state, person);
+    interest::emigrate(fixed, state, &person, true);
+    end(state, &person);
 }

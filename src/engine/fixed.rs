@@ -2,6 +2,7 @@
 
 use super::situations::value_groups;
 use crate::mechanisms::capability::Strata;
+use crate::mechanisms::debt::Lending;
 use crate::mechanisms::harm::{care, table_death_chance};
 use crate::mechanisms::information::{Hearing, Learning};
 use crate::mechanisms::route_choice::Layout;
@@ -36,6 +37,7 @@ pub(super) struct Fixed<'a> {
     pub(super) consolidates: bool,
     /// Whether firms' records count.
     pub(super) has_records: bool,
+    pub(super) lending: Lending,
     pub(super) numbers: Numbers,
 }
 
@@ -105,6 +107,7 @@ impl<'a> Fixed<'a> {
             learning: Learning::new(scenario),
             consolidates: consolidation::acts(scenario),
             has_records: reputation::acts(scenario),
+            lending: Lending::new(scenario),
             numbers: Numbers::new(scenario),
         }
     }

@@ -9,6 +9,7 @@ mod boarding;
 mod calendar;
 mod conservation;
 mod consolidation;
+mod credit;
 mod crowd;
 mod decisions;
 mod entry;

@@ -1,5 +1,6 @@
 //! The way home: people who are sent or go home, and those who set out again from there.
 
+use super::credit;
 use super::decisions::{decide_again, end, occasion};
 use super::fixed::Fixed;
 use super::interest;
@@ -37,6 +38,11 @@ pub(super) fn stay_abroad(fixed: &Fixed, state: &mut State, mut person: Person) 
     let key = occasion(fixed, &person);
     let regular = fixed.scenario.with(after_arrival::MECHANISM.name)
         && key.purpose(Purpose::Status).happens(state.conditions.regularised_share[country]);
+    let about = &fixed.scenario.places[place];
+    let income = if regular { about.regular_income_usd_year } else { about.income_usd_year };
+    if credit::pay_off(fixed, state, &mut person, income) {
+        return;
+    }
     interest::emigrate(fixed, state, &person, regular);
     // Remittances are those of people who arrive within the horizon.
     state.arrived[place][usize::from(regular)] += f64::from(u8::from(state.today.0 >= 0));
@@ -69,8 +75,15 @@ pub(super) fn face_order(fixed: &Fixed, state: &mut State, mut person: Person) {
     send_home(fixed, state, person, fixed.scenario.places[place].country.index());
 }
 
-/// Somebody who was sent home decides again there.
-pub(super) fn be_home(fixed: &Fixed, state: &mut State, person: Person) {
+/// Somebody who was sent home tells of it, and decides again there.
+pub(super) fn be_home(fixed: &Fixed, state: &mut State, mut person: Person) {
+    let (leg, community) = (person.leg as usize, person.community as usize);
+    // Whoever had arrived before was not stopped on any leg.
+    if fixed.numbers.learns && leg < fixed.scenario.legs.len() {
+        let batch = state.reports.people(0, community, leg, person.manner);
+        fixed.hearing.returnee_report(batch, person.is_abused());
+    }
+    person.leg = u16::MAX;
     decide_again(fixed, state, person);
 }
 

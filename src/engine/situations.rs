@@ -5,7 +5,7 @@ use super::fixed::Fixed;
 use super::state::State;
 use crate::agents::{Cause, Manner};
 use crate::mechanisms::route_choice::{
-    Application, FLIP_MARGIN, Menu, Passport, Situation, Solver, Terms, Wait, Way, fixed_cost,
+    Application, FLIP_MARGIN, Menu, OnCredit, Passport, Situation, Solver, Terms, Wait, Way, fixed_cost,
 };
 use crate::mechanisms::{information, papers, pathways, waiting};
 use crate::world::{PlaceId, Scenario, reachable};
@@ -29,8 +29,10 @@ fn situation(fixed: &Fixed, state: &State, community: usize, papers: bool, place
     }
     let about = &fixed.scenario.places[place];
     let at_home = fixed.scenario.communities[community].place.index() == place;
+    let ways = ways(fixed, state, community, papers, place);
     Situation {
-        ways: ways(fixed, state, community, papers, place),
+        on_credit: on_credit(fixed, &ways),
+        ways,
         settle: (about.settle && !at_home).then(|| state.worth[community].irregular[place]),
         turn_back: if at_home {
             state.preferences[community].stay[0]
@@ -64,6 +66,16 @@ fn ways(fixed: &Fixed, state: &State, community: usize, papers: bool, place: usi
         }
     }
     ways
+}
+
+/// The ways of which smugglers let people owe a part of the fee.
+fn on_credit(fixed: &Fixed, ways: &[Way]) -> Vec<OnCredit> {
+    let (share, burden) = (fixed.lending.share, fixed.lending.burden());
+    if share <= 0.0 {
+        return Vec::new();
+    }
+    let smuggled = ways.iter().enumerate().filter(|(_, way)| way.manner == Manner::Smuggled);
+    smuggled.map(|(way, _)| OnCredit { way: way as u16, share, burden }).collect()
 }
 
 /// By group and place: the group whose values hold there. Papers matter at home, and wherever some

@@ -75,6 +75,9 @@ pub(super) fn learn(fixed: &Fixed, state: &mut State) {
             .zip(state.conditions.death_risk.iter().zip(&state.conditions.rescue_leaves))
             .map(|(h, (m, left))| (h * (m * left)).min(1.0))
             .collect();
+        information::hear_from_others(fixed.scenario, &mut people);
+        let chances = |leg, manner| state.hazards.chances(leg, manner);
+        information::add_peers(fixed.scenario, &state.conditions, &state.beliefs, chances, &mut people);
         information::add_campaigns(fixed.scenario, &state.conditions, &state.beliefs, &death, &mut people);
         information::learn(fixed.scenario, &fixed.learning, &mut state.beliefs, &people, &smugglers);
         learn_pathways(fixed, state);

@@ -1,4 +1,4 @@
-//! What happens to women, to children and by motive, counted beside what happens to everybody.
+//! What happens to women, to children, debtors and by motive, counted beside what happens to everybody.
 
 use crate::agents::{Manner, Person};
 use crate::outcomes::{Count, Recorder};
@@ -30,6 +30,9 @@ pub(super) fn sets_out(recorder: &mut Recorder, person: &Person) {
     count(recorder, person, Count::DeparturesWomen, Count::DeparturesChildren);
     if person.is_woman() {
         recorder.add(Count::PassengersWomen, f64::from(u8::from(person.manner == Manner::Smuggled)));
+    }
+    if person.is_on_credit() {
+        recorder.add(Count::DeparturesOnCredit, 1.0);
     }
     by_motive(recorder, person, [Count::DeparturesFled, Count::DeparturesFamily, Count::DeparturesClimate]);
 }

@@ -30,6 +30,7 @@ mod intelligence_sharing;
 mod labour_matching;
 mod open_pathway;
 mod pandemic_closure;
+mod peers;
 mod prosecution_capacity;
 mod readmission;
 mod regularisation;
@@ -70,6 +71,7 @@ pub const ALL: &[Lever] = &[
     anti_corruption::LEVER,
     alternative_livelihood::LEVER,
     campaign::LEVER,
+    peers::LEVER,
     search_and_rescue::LEVER,
     individual_assessment::LEVER,
     voluntary_return::LEVER,

@@ -6,8 +6,10 @@ use crate::units::WeeklyShare;
 use crate::world::{Leg, Mode, Scenario};
 
 mod campaign;
+mod peers;
 
 pub use campaign::add_campaigns;
+pub use peers::{PEER_TRUST, TRUST_OTHER, TRUST_RETURNEE, add_peers, hear_from_others};
 
 const NAME: &str = "information";
 
@@ -133,7 +135,10 @@ pub const MECHANISM: Mechanism = Mechanism {
            bribes move by gain a week to the mean heard. First priors depend on the kind of leg only: \
            prior_stop if it crosses a border and a fifth of it elsewhere; prior_death × 2 at sea, × 1 on \
            tracks and on foot, × 0.1 otherwise; prior_abuse. The smugglers of a leg hold the same belief of \
-           being stopped, with every convoy as one trial, known on the next market day.",
+           being stopped, with every convoy as one trial, known on the next market day. Who was stopped and sent \
+           home tells of that leg once more there, worth trust_returnee trials; what other communities hear counts \
+           trust_other of what the own people report. Campaigns and peers speak of what is so, each report worth \
+           campaign_trust and peer_trust.",
     paragraphs: "14, 38, 52–55",
     parameters: &[
         &FORGET,
@@ -151,6 +156,9 @@ pub const MECHANISM: Mechanism = Mechanism {
         &GAIN,
         &CAMPAIGN_TRUST,
         &CAMPAIGN_DOUBT,
+        &PEER_TRUST,
+        &TRUST_RETURNEE,
+        &TRUST_OTHER,
     ],
     without: Some("everybody keeps the first beliefs"),
 };
@@ -216,6 +224,8 @@ pub struct Hearing {
     pub bias: f64,
     /// Chance that a death becomes known.
     pub deaths_known: f64,
+    /// Of somebody who was sent home, about the leg that ended the journey.
+    pub trust_returnee: f64,
 }
 
 impl Hearing {
@@ -230,6 +240,7 @@ impl Hearing {
             trust_smuggler: heads * number(&TRUST_SMUGGLER),
             bias: number(&BIAS),
             deaths_known: number(&DEATHS_KNOWN),
+            trust_returnee: heads * number(&TRUST_RETURNEE),
         }
     }
 
@@ -245,6 +256,13 @@ impl Hearing {
         }
         batch.bribes.0 += bribe;
         batch.bribes.1 += 1.0;
+    }
+
+    /// Adds what somebody who was stopped on a leg and sent home tells of it there.
+    pub fn returnee_report(&self, batch: &mut Batch, abused: bool) {
+        let abuse = if abused { self.trust_returnee } else { 0.0 };
+        let events = [self.trust_returnee, 0.0, abuse];
+        batch.add(&Batch { trials: self.trust_returnee, events, ..Batch::default() }, 1.0);
     }
 
     /// Adds what a smuggler says of the same journey.

@@ -11,6 +11,7 @@ pub mod capability;
 pub mod consolidation;
 pub mod cooperation;
 pub mod corruption;
+pub mod debt;
 pub mod development;
 pub mod effort_allocation;
 pub mod entry_exit;
@@ -35,6 +36,7 @@ pub mod waiting;
 pub const ALL: &[&Mechanism] = &[
     &aspiration::MECHANISM,
     &capability::MECHANISM,
+    &debt::MECHANISM,
     &relocation::MECHANISM,
     &papers::MECHANISM,
     &route_choice::MECHANISM,

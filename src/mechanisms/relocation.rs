@@ -57,7 +57,8 @@ pub fn share(scenario: &Scenario, community: &Community) -> f64 {
 pub fn first_move(scenario: &Scenario, community: &Community, person: Key) -> Move {
     let key = person.purpose(Purpose::Relocation);
     let number = |parameter| scenario.settings.number(parameter);
-    if !key.of(0).happens(share(scenario, community)) {
+    let share = share(scenario, community);
+    if share <= 0.0 || !key.of(0).happens(share) {
         Move::None
     } else if key.of(1).happens(number(&HOLDS)) {
         Move::Holds

@@ -3,12 +3,14 @@
 //!
 //! Outcomes never draw and never change anything: a run with and without them is the same run.
 
+mod counts;
 mod indicators;
 mod record;
 mod recorder;
 mod sizes;
 mod sums;
 
+pub use counts::Count;
 pub use indicators::{ALL, find};
 pub use record::{Month, Record, Scope, Track};
-pub use recorder::{Count, Recorder};
+pub use recorder::Recorder;

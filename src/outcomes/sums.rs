@@ -1,7 +1,7 @@
 //! Sums of the month under way, by count and scope.
 
+use super::counts::{COUNTS, Count};
 use super::record::Scope;
-use super::recorder::{COUNTS, Count};
 use crate::world::Scenario;
 
 #[derive(Clone, Debug)]

@@ -41,6 +41,8 @@ pub struct Conditions {
     pub climate: Vec<f64>,
     /// Per community: what campaigns tell it.
     pub campaign: Vec<Campaign>,
+    /// Per community: what people who went tell in programmes about each leg (1/week).
+    pub peer_reports_per_week: Vec<f64>,
     /// Per community: spent on its development (USD/person/year).
     pub aid_usd_person_year: Vec<f64>,
     /// Per place: multiple of income and day wage.
@@ -169,6 +171,7 @@ impl Conditions {
             conflict: vec![0.0; scenario.communities.len()],
             climate: vec![0.0; scenario.communities.len()],
             campaign: vec![Campaign::default(); scenario.communities.len()],
+            peer_reports_per_week: vec![0.0; scenario.communities.len()],
             aid_usd_person_year: vec![0.0; scenario.communities.len()],
             income: vec![1.0; scenario.places.len()],
             death_risk: vec![1.0; legs.len()],

@@ -22,6 +22,7 @@ mod fees;
 mod justice;
 mod levers;
 #[cfg(test)]
+mod levers_people;
 mod money_trail;
 mod officials;
 #[cfg(test)]

@@ -35,6 +35,7 @@ fn strong_policies(scenario: &Scenario, from: Day) -> Vec<Policy> {
             &["edge-dton", "bton-cton"],
         ),
         countries("campaign", &[("reports_per_week", 500.0), ("exaggeration", 3.0)]),
+        countries("peers", &[("reports_per_week", 500.0)]),
         at_places(
             policy("alternative_livelihood", from, &[("income_usd_week", 5000.0)]),
             scenario,

@@ -4,6 +4,7 @@ use wayfare::units::{Day, Probability};
 use wayfare::world::{Motive, Scenario};
 
 use crate::common::*;
+use crate::conservation::run_with_audits;
 
 /// The small world with a share of children in every community.
 fn with_children(share: f64) -> Scenario {
@@ -146,4 +147,59 @@ fn a_better_income_abroad_draws_people_where_the_gap_counts() {
     assert_eq!(aspirations(better(&stationary())), aspirations(run(&stationary(), 1)));
     let rise = aspirations(better(&counts)) / aspirations(run(&counts, 1));
     assert!((rise - 1.2).abs() < 0.02, "{rise}");
+}
+
+/// The small world with credit from smugglers, and little money.
+fn with_credit(share: f64) -> Scenario {
+    let mut scenario = stationary();
+    set(&mut scenario, "capability.money_median", 0.1);
+    set(&mut scenario, "debt.lent_share", share);
+    scenario
+}
+
+#[test]
+fn credit_lets_people_go_whose_money_does_not_reach() {
+    let (before, after) = (run(&with_credit(0.0), 1), run_with_audits(&with_credit(0.6), 1));
+    let debts = ["departures_on_credit", "debt_owed", "debt_repaid", "debt_bondage"];
+    for indicator in debts {
+        assert_eq!(total(&before, indicator), 0.0, "{indicator}");
+        assert!(total(&after, indicator) > 0.0, "{indicator}");
+    }
+    assert!(total(&after, "debt_repaid") < total(&after, "debt_owed"));
+    assert!(total(&after, "passengers") > 1.05 * total(&before, "passengers"));
+    assert!(total(&after, "debt_mean") > total(&before, "debt_mean"));
+}
+
+#[test]
+fn without_debt_nobody_travels_on_credit() {
+    let off = |scenario| run(&without(scenario, &["debt"]), 1);
+    assert_same(&off(with_credit(0.6)), &run(&without(with_credit(0.0), &["debt"]), 1));
+    assert_same(&off(with_credit(0.0)), &run(&with_credit(0.0), 1));
+}
+
+#[test]
+fn those_in_bondage_send_nothing_home() {
+    let mut scenario = with_credit(0.6);
+    let sent = |scenario: &Scenario| total(&run(scenario, 1), "remittances");
+    set(&mut scenario, "debt.bondage_hazard", 0.0);
+    let free = sent(&scenario);
+    set(&mut scenario, "debt.bondage_hazard", 5.0);
+    assert!(sent(&scenario) < free);
+}
+
+#[test]
+fn people_and_money_balance_when_everything_is_told_apart() {
+    let mut scenario = with_credit(0.7);
+    for community in &mut scenario.communities {
+        (community.children_share, community.relocate_share) = (Probability::new(0.3), Probability::new(0.2));
+        (community.motives.family, community.motives.climate) = (0.2, 0.2);
+        community.ties_abroad = 1_000.0;
+    }
+    set(&mut scenario, "aspiration.ties_elasticity", 0.3);
+    run_with_audits(&scenario, 1);
+    // Under this conduct firms have prices of their own, and more groups take long.
+    set_word(&mut scenario, "pricing.conduct", "logit_bertrand");
+    scenario.calendar.warm_up_days = 28;
+    scenario.calendar.end = scenario.calendar.date(Day(60));
+    run_with_audits(&scenario, 1);
 }

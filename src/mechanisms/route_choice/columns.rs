@@ -4,6 +4,7 @@
 //! values say of the money that is left. Written so, it is quickly worked out at many amounts of
 //! money at once.
 
+use super::credit::OnCredit;
 use super::options::{Alternative, Application, Basis, Passport, Situation, Wait, Way};
 use super::preferences::Worth;
 use super::values::Values;
@@ -15,10 +16,14 @@ pub(super) struct Column {
     pub(super) option: Alternative,
     /// What has to be in the purse (USD).
     pub(super) needs_usd: f64,
+    /// It is for those with less than this (USD).
+    pub(super) below_usd: f64,
     /// Where a way leads whose direction counts only where it climbs.
     pub(super) climbs_to: Option<u16>,
     base_usd: f64,
     gain_usd: f64,
+    /// Rise with each dollar in the purse, beside what tables say of it.
+    rise: f64,
     tables: Vec<Table>,
 }
 
@@ -60,10 +65,13 @@ impl Column {
         &self,
         values: &Values,
         (node, worth): (usize, f64),
-        spots: &[Spots],
+        (money, spots): (&[f64], &[Spots]),
         utilities: &mut [f64],
     ) {
         utilities.fill(self.base_usd + self.gain_usd * worth);
+        if self.rise != 0.0 {
+            utilities.iter_mut().zip(money).for_each(|(utility, money)| *utility += self.rise * money);
+        }
         for (table, spots) in self.tables.iter().zip(spots) {
             for part in table.parts.iter().filter(|part| part.weight > 0.0) {
                 let row = (part.rows)(values, part.group, part.place, node);
@@ -117,6 +125,8 @@ pub(super) fn columns(situation: &Situation, basis: Basis, group: usize, place: 
     columns.extend(situation.passport.map(|passport| writer.passport(passport)));
     columns.extend(applications.map(|(position, application)| writer.application(position, application)));
     columns.extend(ways.filter_map(|(position, way)| writer.way(position, way, basis)));
+    let on_credit = situation.on_credit.iter();
+    columns.extend(on_credit.filter_map(|credit| writer.on_credit(credit, &situation.ways, basis)));
     columns.extend(situation.wait.map(|wait| writer.waiting(wait)));
     columns
 }
@@ -124,7 +134,9 @@ pub(super) fn columns(situation: &Situation, basis: Basis, group: usize, place: 
 /// An option whose worth is the same whatever somebody has.
 fn plain(option: Alternative, base_usd: f64) -> Column {
     let needs_usd = f64::NEG_INFINITY;
-    Column { option, needs_usd, climbs_to: None, base_usd, gain_usd: 0.0, tables: Vec::new() }
+    let below_usd = f64::INFINITY;
+    let tables = Vec::new();
+    Column { option, needs_usd, below_usd, climbs_to: None, base_usd, gain_usd: 0.0, rise: 0.0, tables }
 }
 
 struct Writer {
@@ -150,6 +162,22 @@ impl Writer {
         let climbs_to = way.inside.then_some(way.to);
         let plain = plain(Alternative::Go(position as u16), base);
         Some(Column { needs_usd: terms.needs(), climbs_to, tables, ..plain })
+    }
+
+    /// The way at its full fee, less what owing the part that is not in the purse weighs.
+    fn on_credit(&self, credit: &OnCredit, ways: &[Way], basis: Basis) -> Option<Column> {
+        let way = &ways[credit.way as usize];
+        let terms = way.terms(basis)?;
+        let full = self.way(credit.way as usize, way, basis)?;
+        let rise = way.success * credit.burden;
+        Some(Column {
+            option: Alternative::Owe(credit.way),
+            needs_usd: credit.needs(terms),
+            below_usd: terms.needs(),
+            base_usd: full.base_usd - rise * terms.needs(),
+            rise,
+            ..full
+        })
     }
 
     fn passport(&self, passport: Passport) -> Column {

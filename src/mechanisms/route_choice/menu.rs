@@ -31,6 +31,8 @@ struct Entry {
     option: Alternative,
     id: u64,
     needs_usd: f64,
+    /// It is for those with less than this.
+    below_usd: f64,
     kind: Kind,
     manner: u8,
     /// Loss by abuse over the scale of choice.
@@ -95,7 +97,8 @@ impl Menu {
         self.at_home = situation.at_home;
         self.has_applications = !situation.applications.is_empty();
         self.unserved = situation.ways.iter().any(|way| way.offered.is_none());
-        let needs = situation.ways.iter().filter_map(|way| way.offered).map(|terms| terms.needs());
+        let leads_on = |column: &&Column| matches!(column.option, Alternative::Go(_) | Alternative::Owe(_));
+        let needs = columns.iter().filter(leads_on).map(|column| column.needs_usd);
         self.cheapest_usd = needs.fold(f64::INFINITY, f64::min);
         self.entries.clear();
         self.climbs.clear();
@@ -110,7 +113,7 @@ impl Menu {
     fn entry(&self, column: &Column, situation: &Situation, scale: f64) -> Entry {
         let option = column.option;
         let (kind, manner, abuse) = match option {
-            Alternative::Go(w) => {
+            Alternative::Go(w) | Alternative::Owe(w) => {
                 let way = &situation.ways[w as usize];
                 let climb = column.climbs_to.map(|_| Kind::Climb(self.climbs.len() as u32));
                 (climb.unwrap_or(Kind::Way), way.manner as u8, way.abuse / scale)
@@ -119,7 +122,8 @@ impl Menu {
             Alternative::Apply(a) => (Kind::Application(situation.applications[a as usize].pathway), 0, 0.0),
             _ => (Kind::Other, 0, 0.0),
         };
-        Entry { option, id: option.id(situation), needs_usd: column.needs_usd, kind, manner, abuse }
+        let (needs_usd, below_usd) = (column.needs_usd, column.below_usd);
+        Entry { option, id: option.id(situation), needs_usd, below_usd, kind, manner, abuse }
     }
 
     /// Whether the place where an option leads ranks above this one, by node.
@@ -141,7 +145,7 @@ impl Menu {
         for (c, column) in columns.iter().enumerate() {
             let spots = column.spots(&layout.ladder.points, layout.mids);
             for node in layout.nodes.points.iter().copied().enumerate() {
-                column.write(values, node, &spots, &mut utilities);
+                column.write(values, node, (&layout.ladder.points, &spots), &mut utilities);
                 let rows = self.weights[node.0 * steps * self.blocks..].chunks_exact_mut(self.blocks);
                 for (row, utility) in rows.zip(&utilities) {
                     row[c / LANES][c % LANES] = (utility * per_scale) as f32;
@@ -214,7 +218,7 @@ impl Menu {
             Kind::Application(pathway) => return able && who.eligible >> pathway & 1 == 1,
             Kind::Other => {}
         }
-        able
+        able && who.money < entry.below_usd
     }
 }
 

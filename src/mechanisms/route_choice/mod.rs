@@ -1,6 +1,7 @@
 //! Choice among the ways on, and among them, staying, waiting, settling, turning back and applying.
 
 mod columns;
+mod credit;
 mod menu;
 mod options;
 mod plan;
@@ -8,6 +9,7 @@ mod preferences;
 mod solve;
 mod values;
 
+pub use credit::OnCredit;
 pub use menu::{Layout, Menu};
 pub use options::{
     Alternative, Application, Basis, Decider, Passport, Situation, Terms, Wait, Way, fixed_cost,

@@ -1,6 +1,7 @@
 //! What somebody can do at a place, and what each option is worth.
 
 use super::Preferences;
+use super::credit::OnCredit;
 use super::values::{Node, Purse};
 use crate::agents::Manner;
 use crate::numeric::Grid;
@@ -137,6 +138,8 @@ pub struct Situation {
     pub wait: Option<Wait>,
     /// Whether this is home.
     pub at_home: bool,
+    /// Ways of which a part of the fee may be owed.
+    pub on_credit: Vec<OnCredit>,
     /// Pathways open to the eligible, at home.
     pub applications: Vec<Application>,
     /// A passport, for those who have none, at home.
@@ -160,6 +163,8 @@ pub enum Alternative {
     Apply(u16),
     /// Going on: the position among the situation's ways.
     Go(u16),
+    /// Going on and owing a part of the fee: the position among the situation's ways.
+    Owe(u16),
 }
 
 impl Alternative {
@@ -173,6 +178,8 @@ impl Alternative {
     pub fn id(self, situation: &Situation) -> u64 {
         match self {
             Self::Go(way) => situation.ways[way as usize].id(),
+            // The number after those of a leg's three manners.
+            Self::Owe(way) => u64::from(situation.ways[way as usize].leg) * 4 + 3,
             Self::Stay => Self::STAY_ID,
             Self::Settle => Self::OTHER + 1,
             Self::TurnBack => Self::OTHER + 2,

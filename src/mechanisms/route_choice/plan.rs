@@ -18,6 +18,7 @@ pub(super) struct Purses {
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
     able: Vec<f64>,
+    money: Vec<f64>,
     options: Vec<(Column, Vec<Spots>)>,
     /// What staying is worth, where it is an option (USD).
     stay: Option<f64>,
@@ -45,9 +46,11 @@ impl Plan {
             let spots = column.spots(&money, mids);
             (column, spots)
         });
+        let options = options.collect();
         Self {
-            options: options.collect(),
+            options,
             able: purses.iter().map(|purse| purse.able).collect(),
+            money,
             stay,
             unserved: ways < situation.ways.len(),
         }
@@ -77,7 +80,7 @@ impl Plan {
             let start = weights.len();
             weights.resize(start + amounts, 0.0);
             let own = &mut weights[start..];
-            column.write(look.values, (look.node, worth), spots, own);
+            column.write(look.values, (look.node, worth), (&self.money, spots), own);
             own.iter_mut().for_each(|weight| *weight *= per_scale);
             if column.option == Alternative::Wait {
                 wait[..short].copy_from_slice(&own[..short]);
@@ -85,6 +88,10 @@ impl Plan {
                 continue;
             }
             own[..dear].fill(f64::NEG_INFINITY);
+            if column.below_usd.is_finite() {
+                let rich = self.able.partition_point(|&able| able < column.below_usd);
+                own[rich..].fill(f64::NEG_INFINITY);
+            }
             if matches!(column.option, Alternative::Go(_)) {
                 short = short.max(dear);
             }

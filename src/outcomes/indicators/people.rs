@@ -40,4 +40,15 @@ pub(super) const PEOPLE: &[Indicator] = &[
         "people who had moved inside their country and came to want to leave it",
         "26",
     ),
+    people(
+        "departures_on_credit",
+        "legs set out on with a smuggler to whom a part of the fee may be owed",
+        "26, 36",
+    ),
+    Indicator { unit: "USD", ..people("debt_owed", "what people came to owe to smugglers", "26, 36") },
+    Indicator {
+        unit: "USD",
+        ..people("debt_repaid", "what is paid off of it after arrival, told on the day of arrival", "26, 34")
+    },
+    harm("debt_bondage", "people who are held in bondage after arrival for what they owe", "26, 67"),
 ];
