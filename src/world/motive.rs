@@ -47,6 +47,7 @@ impl Motives {
     }
 
     /// The share of each motive, in the order of [`Motive::ALL`].
+    #[inline]
     #[must_use]
     pub fn shares(&self) -> [f64; 4] {
         [1.0 - self.flight - self.family - self.climate, self.flight, self.family, self.climate]

@@ -190,6 +190,7 @@ fn a_policy_that_changes_nothing_changes_nothing() {
             &["hubton"],
         ),
         country("development_aid", &[]),
+        in_countries(policy("peers", from, &[("reports_per_week", 0.0)]), &baseline, &["ALA", "BLA"]),
         country("conflict", &[("intensity", 0.0)]),
         country("climate_event", &[("intensity", 0.0), ("livelihood_factor", 1.0)]),
         country("slow_climate", &[("livelihood_factor", 1.0)]),
