@@ -9,7 +9,7 @@ use super::journeys::{End, Fate, meet_fate, pay_bribe, set_out};
 use super::justice::tied;
 use super::reputation;
 use super::state::State;
-use crate::agents::{Account, Manner, Offer, Person};
+use crate::agents::{Account, Manner, Offer, Person, Seller};
 use crate::mechanisms::corruption::{Answer, Escort};
 use crate::mechanisms::interception::{post_at, post_stops};
 use crate::outcomes::Count;
@@ -43,16 +43,32 @@ fn serve(fixed: &Fixed, state: &mut State, leg: usize, mut takers: Vec<Person>) 
     if takers.len() as f64 * weight > seats {
         takers.sort_by_cached_key(|person| ticket(fixed, person).bits());
     }
+    let mut sums = running_sums(&state.offers[leg].sellers);
     for person in takers {
         // A fraction of a seat left over serves one more with that probability, so that small
         // markets sell what they offer.
         let served = seats >= weight || seats > 0.0 && ticket(fixed, &person).of(1).happens(seats / weight);
         seats -= weight;
-        match served.then(|| allocate(fixed, state, leg, &person)).flatten() {
-            Some(seller) => take_seat(fixed, state, leg, seller, person),
+        match served.then(|| allocate(fixed, &state.offers[leg].sellers, &sums, &person)).flatten() {
+            Some(seller) => {
+                take_seat(fixed, state, leg, seller, person);
+                if state.offers[leg].sellers[seller].seats_left <= 0.0 {
+                    sums = running_sums(&state.offers[leg].sellers);
+                }
+            }
             None => find_no_seat(fixed, state, person),
         }
     }
+}
+
+/// Of what firms with seats left expected to sell, from the first to each.
+fn running_sums(sellers: &[Seller]) -> Vec<f64> {
+    let weight = |s: &Seller| if s.seats_left > 0.0 { s.expected.max(1e-9) } else { 0.0 };
+    let sums = sellers.iter().scan(0.0, |sum, seller| {
+        *sum += weight(seller);
+        Some(*sum)
+    });
+    sums.collect()
 }
 
 fn ticket(fixed: &Fixed, person: &Person) -> Key {
@@ -60,19 +76,12 @@ fn ticket(fixed: &Fixed, person: &Person) -> Key {
 }
 
 /// The firm that gets a passenger: by what firms expected to sell, among those with seats left.
-fn allocate(fixed: &Fixed, state: &State, leg: usize, person: &Person) -> Option<usize> {
-    let sellers = &state.offers[leg].sellers;
-    let weight = |s: &crate::agents::Seller| if s.seats_left > 0.0 { s.expected.max(1e-9) } else { 0.0 };
-    let total: f64 = sellers.iter().map(weight).sum();
+fn allocate(fixed: &Fixed, sellers: &[Seller], sums: &[f64], person: &Person) -> Option<usize> {
     let key = super::decisions::occasion(fixed, person).purpose(Purpose::Allocation);
-    let mut left = key.uniform() * total;
-    for (s, seller) in sellers.iter().enumerate() {
-        left -= weight(seller);
-        if left <= 0.0 && seller.seats_left > 0.0 {
-            return Some(s);
-        }
-    }
-    sellers.iter().rposition(|seller| seller.seats_left > 0.0)
+    let at = key.uniform() * sums.last()?;
+    let chosen = sums.partition_point(|&sum| sum <= at);
+    let has_seats = |&s: &usize| sellers.get(s).is_some_and(|seller| seller.seats_left > 0.0);
+    Some(chosen).filter(has_seats).or_else(|| sellers.iter().rposition(|seller| seller.seats_left > 0.0))
 }
 
 fn take_seat(fixed: &Fixed, state: &mut State, leg: usize, seller: usize, mut person: Person) {
