@@ -39,7 +39,7 @@ const fn ratio(
     Indicator { unit, aggregate, ..count(name, meaning, scopes) }
 }
 
-const JOINED: [Indicator; JOURNEYS.len() + TRADE.len() + POWER.len() + FEES.len() + PEOPLE.len()] =
+static JOINED: [Indicator; JOURNEYS.len() + TRADE.len() + POWER.len() + FEES.len() + PEOPLE.len()] =
     joined(&[JOURNEYS, TRADE, POWER, FEES, PEOPLE]);
 
 /// Every indicator, in the order of the results.
