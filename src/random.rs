@@ -87,12 +87,18 @@ pub enum Purpose {
     Status = 46,
     /// Whether a carrier refuses somebody without papers.
     Carrier = 47,
-    /// Whether a firm finds a driver for a further vehicle.
-    Recruit = 70,
+    /// Whether a person is stateless, and whether access to papers reaches him or her.
+    Statelessness = 60,
+    /// Whether a control finds out forged papers.
+    Forgery = 61,
+    /// Whether somebody with regular status thinks of going on.
+    Onward = 62,
     /// Whether the money of a firm on file is found.
     Tracing = 65,
     /// Whether a firm reconsiders what it asks, and which way it first goes.
     Asking = 66,
+    /// Whether a firm finds a driver for a further vehicle.
+    Recruit = 70,
     /// What an official at a desk is like, and who is on duty there.
     Desk = 75,
     /// Which officials extort, and what one demands of somebody at a post.

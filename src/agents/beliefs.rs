@@ -11,11 +11,19 @@ pub enum Manner {
     WithPapers = 1,
     /// With a smuggler.
     Smuggled = 2,
+    /// Alone with forged papers, where valid ones would allow it.
+    Forged = 3,
 }
 
 impl Manner {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Alone, Self::WithPapers, Self::Smuggled];
+    /// All of them; only where papers are forged does anybody believe anything of the last.
+    pub const ALL: [Self; 4] = [Self::Alone, Self::WithPapers, Self::Smuggled, Self::Forged];
+
+    /// The manners in which people of a scenario travel.
+    #[must_use]
+    pub fn used(forgers: bool) -> &'static [Self] {
+        if forgers { &Self::ALL } else { &Self::ALL[..3] }
+    }
 }
 
 /// What can happen on a leg that people hold beliefs about.
@@ -73,6 +81,7 @@ pub(crate) struct Belief {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Beliefs {
     pub(crate) legs: usize,
+    pub(crate) manners: &'static [Manner],
     pub(crate) strength: f64,
     /// By community, leg and manner.
     pub(crate) people: Vec<Belief>,
@@ -86,7 +95,7 @@ impl Beliefs {
     /// The position of a community's belief.
     #[inline]
     pub(crate) fn index(&self, community: usize, leg: usize, manner: Manner) -> usize {
-        (community * self.legs + leg) * 3 + manner as usize
+        (community * self.legs + leg) * self.manners.len() + manner as usize
     }
 
     /// The believed chance of an event on a leg.
@@ -128,6 +137,7 @@ impl Belief {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reports {
     legs: usize,
+    manners: usize,
     ahead: usize,
     period: usize,
     people: Vec<Vec<Batch>>,
@@ -137,13 +147,14 @@ pub struct Reports {
 impl Reports {
     /// No news yet; room for as many periods as news may take.
     #[must_use]
-    pub fn new(communities: usize, legs: usize, periods_ahead: usize) -> Self {
+    pub fn new(communities: usize, legs: usize, manners: usize, periods_ahead: usize) -> Self {
         let ahead = periods_ahead + 1;
         Self {
             legs,
+            manners,
             ahead,
             period: 0,
-            people: vec![vec![Batch::default(); communities * legs * 3]; ahead],
+            people: vec![vec![Batch::default(); communities * legs * manners]; ahead],
             smugglers: vec![Batch::default(); legs],
         }
     }
@@ -152,7 +163,7 @@ impl Reports {
     #[inline]
     pub fn people(&mut self, periods: usize, community: usize, leg: usize, manner: Manner) -> &mut Batch {
         let slot = (self.period + periods.min(self.ahead - 1)) % self.ahead;
-        &mut self.people[slot][(community * self.legs + leg) * 3 + manner as usize]
+        &mut self.people[slot][(community * self.legs + leg) * self.manners + manner as usize]
     }
 
     /// What smugglers of a leg saw of their convoys since the last market day.

@@ -18,6 +18,8 @@ pub enum Account {
     Robbers = 5,
     /// Organised crime: territory tax and ransom.
     Crime = 6,
+    /// Those who forge papers.
+    Forgers = 9,
     /// Families, employers and lenders at home and abroad: where money comes from and goes to.
     Outside = 7,
     /// Those behind smugglers who lend to people whose money does not reach.
@@ -34,12 +36,13 @@ impl Account {
         Self::States,
         Self::Robbers,
         Self::Crime,
+        Self::Forgers,
         Self::Outside,
         Self::Lenders,
     ];
 }
 
-const ACCOUNTS: usize = 9;
+const ACCOUNTS: usize = 10;
 
 /// Balances in USD. They add up to zero at any time, up to rounding.
 #[derive(Clone, Debug, Default, PartialEq)]

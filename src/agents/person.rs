@@ -36,6 +36,8 @@ pub enum Stage {
     Held,
     /// Held after being stopped.
     Detained,
+    /// Moves on freely with regular status, to where he or she will live.
+    MovingOn,
     /// Has arrived, and will face an order to go home.
     Ordered,
     /// At home after being sent there.
@@ -103,6 +105,10 @@ const CHILD: u16 = 512;
 const ON_CREDIT: u16 = 4096;
 /// Where the two bits of the motive begin.
 const MOTIVE: u32 = 10;
+const FORGED: u16 = 8192;
+const STATELESS: u16 = 16384;
+const SURVIVOR: u16 = 32768;
+const REGULAR: u16 = 1;
 
 impl Person {
     /// A candidate at home.
@@ -170,6 +176,30 @@ impl Person {
     /// Says whether the person holds a passport.
     pub fn set_papers(&mut self, on: bool) {
         self.set(PAPERS, on);
+    }
+
+    /// Whether the person holds forged papers.
+    #[inline]
+    #[must_use]
+    pub fn has_forged_papers(&self) -> bool {
+        self.flags & FORGED != 0
+    }
+
+    /// Says whether the person holds forged papers.
+    pub fn set_forged_papers(&mut self, on: bool) {
+        self.set(FORGED, on);
+    }
+
+    /// Whether the person is stateless.
+    #[inline]
+    #[must_use]
+    pub fn is_stateless(&self) -> bool {
+        self.flags & STATELESS != 0
+    }
+
+    /// Says whether the person is stateless.
+    pub fn set_stateless(&mut self, on: bool) {
+        self.set(STATELESS, on);
     }
 
     /// Whether the person is a woman.
@@ -246,9 +276,28 @@ impl Person {
         self.flags & ABUSED != 0
     }
 
-    /// Says whether the person was or will be abused on the leg under way.
+    /// Says whether the person was or will be abused on the leg under way; it stays known that it happened.
     pub fn set_abused(&mut self, on: bool) {
         self.set(ABUSED, on);
+        self.set(SURVIVOR, on || self.is_survivor());
+    }
+
+    /// Whether the person was ever abused on the way.
+    #[must_use]
+    pub fn is_survivor(&self) -> bool {
+        self.flags & SURVIVOR != 0
+    }
+
+    /// Whether the person has regular status at the destination where he or she is.
+    #[inline]
+    #[must_use]
+    pub fn is_regular(&self) -> bool {
+        self.flags & REGULAR != 0
+    }
+
+    /// Says whether the person has regular status at the destination where he or she is.
+    pub fn set_regular(&mut self, on: bool) {
+        self.set(REGULAR, on);
     }
 
     /// Whether the wait under way has been counted as unmet demand.

@@ -83,11 +83,11 @@ impl<'a> Crowd<'a> {
         let (nodes, bands) = (fixed.strata.nodes.points.len(), fixed.strata.mids.points.len());
         for papers in [false, true] {
             let group = Fixed::group(community, papers);
-            if fixed.counted_group(group, self.place) != group {
+            if state.values.counted_group(group, self.place) != group {
                 continue;
             }
             let known = state.deciders.expected(self.place, group);
-            let held = about.papers_share.get();
+            let held = about.holders();
             let holds = if papers { held } else { 1.0 - held };
             for (cell, &known) in known.iter().enumerate() {
                 let (node, band) = (cell / bands, cell % bands);

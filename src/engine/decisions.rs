@@ -2,13 +2,14 @@
 
 use super::fixed::Fixed;
 use super::journeys;
+use super::onward;
 use super::returns;
 use super::situations;
 use super::state::State;
 use crate::agents::{Account, Applicant, Manner, Person, Stage};
 use crate::mechanisms::relocation::Move;
 use crate::mechanisms::route_choice::{Alternative, Decider, Menu, Situation, Way};
-use crate::mechanisms::{aspiration, pathways, relocation};
+use crate::mechanisms::{aspiration, papers, pathways, relocation};
 use crate::outcomes::Count;
 use crate::random::{Key, Purpose};
 
@@ -48,7 +49,7 @@ fn begin(fixed: &Fixed, state: &mut State, mut person: Person) {
 /// A decision of somebody who is already known to firms' memory of demand.
 pub(super) fn decide_again(fixed: &Fixed, state: &mut State, person: Person) {
     let group = Fixed::group(person.community as usize, person.has_papers());
-    let group = fixed.counted_group(group, person.place as usize);
+    let group = state.values.counted_group(group, person.place as usize);
     let node = fixed.strata.nearest_node(f64::from(person.worth));
     let cell = node * fixed.strata.mids.points.len() + fixed.strata.band(person.money);
     let weight = fixed.numbers.persons_per_agent as f32;
@@ -61,7 +62,11 @@ fn choose(fixed: &Fixed, state: &mut State, person: Person) {
     match choice(fixed, state, &person) {
         Some(Alternative::Go(way)) => go(fixed, state, person, way as usize, false),
         Some(Alternative::Owe(way)) => go(fixed, state, person, way as usize, true),
+        Some(Alternative::GoForged(leg)) => go_with_forged_papers(fixed, state, person, leg, 0.0),
+        Some(Alternative::BuyForged(leg)) => buy_forged_papers(fixed, state, person, leg),
         Some(Alternative::Wait) => wait(fixed, state, person),
+        Some(Alternative::MoveOn(leg)) => onward::move_on(fixed, state, person, leg as usize),
+        Some(Alternative::Settle) if person.is_regular() => onward::live(fixed, state, &person),
         Some(Alternative::Settle) => arrive(fixed, state, person),
         Some(Alternative::TurnBack) => returns::turn_back(fixed, state, person),
         Some(Alternative::GetPapers) => get_papers(fixed, state, person),
@@ -89,6 +94,8 @@ pub(super) fn choice(fixed: &Fixed, state: &mut State, person: &Person) -> Optio
         stay: preferences.stay[person.motive() as usize] + returns::support_for_staying(state, person),
         eligible,
         care: fixed.care[community][usize::from(person.is_woman())],
+        legal: can_get_papers(fixed, state, person),
+        forged: person.has_forged_papers(),
     };
     let key = occasion(fixed, person).purpose(Purpose::Choice);
     menu(fixed, state, person).choose(fixed.layout(), who, preferences.scale, key)
@@ -100,17 +107,27 @@ fn menu<'s>(fixed: &Fixed, state: &'s mut State, person: &Person) -> &'s Menu {
 }
 
 /// The pathways whose conditions a person meets: for life, by a keyed draw; some are only for those
-/// who never set out irregularly.
+/// who never set out irregularly, some for those who were abused on the way.
 fn eligible(fixed: &Fixed, state: &State, person: &Person) -> u64 {
     let key = person.key(fixed.root).purpose(Purpose::Eligibility);
     let barred = |pathway: usize| {
         let only = fixed.scenario.pathways[pathway].motive;
         only.is_some_and(|motive| motive != person.motive())
             || person.has_tried() && state.conditions.pathway_never_tried[pathway]
+            || fixed.scenario.pathways[pathway].for_survivors && !person.is_survivor()
     };
     pathways::eligible(&state.conditions, |pathway, share| {
         !barred(pathway) && key.of(pathway as u64).happens(share)
     })
+}
+
+/// Stateless people get papers where access to these has been opened and reaches them.
+fn can_get_papers(fixed: &Fixed, state: &State, person: &Person) -> bool {
+    if !person.is_stateless() {
+        return true;
+    }
+    let country = fixed.scenario.places[person.place as usize].country.index();
+    papers::reaches(state.conditions.stateless_reached[country], person.key(fixed.root))
 }
 
 pub(super) fn situation<'s>(fixed: &Fixed, state: &'s State, person: &Person) -> &'s Situation {
@@ -127,8 +144,28 @@ fn go(fixed: &Fixed, state: &mut State, mut person: Person, way: usize, on_credi
         person.fee = way.offered.map_or(0.0, |terms| terms.needs()) as f32;
         state.takers[way.leg as usize].push(person);
     } else {
-        journeys::travel_alone(fixed, state, person);
+        journeys::travel_alone(fixed, state, person, 0.0);
     }
+}
+
+/// Buys forged papers, and leaves with them.
+fn buy_forged_papers(fixed: &Fixed, state: &mut State, mut person: Person, leg: u16) {
+    let place = person.place as usize;
+    let country = fixed.scenario.places[place].country.index();
+    let price = state.conditions.forger_price_usd[country];
+    person.money -= price;
+    person.set_forged_papers(true);
+    state.ledger.pay(Account::Migrants, Account::Forgers, price);
+    state.recorder.at_place(Count::ForgedBought, place, 1.0);
+    state.recorder.at_place(Count::PaidToForgers, place, price);
+    let days = state.conditions.forger_days[country];
+    go_with_forged_papers(fixed, state, person, leg, days);
+}
+
+fn go_with_forged_papers(fixed: &Fixed, state: &mut State, mut person: Person, leg: u16, wait_days: f64) {
+    person.leg = leg;
+    person.manner = Manner::Forged;
+    journeys::travel_alone(fixed, state, person, wait_days);
 }
 
 /// Waits for money or better news: until a random look.

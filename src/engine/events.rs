@@ -5,6 +5,7 @@ use super::decisions::{arrive, decide_again, end, occasion};
 use super::fixed::Fixed;
 use super::interest;
 use super::journeys::pay_bribe;
+use super::onward;
 use super::reputation;
 use super::returns;
 use super::state::State;
@@ -31,6 +32,7 @@ pub(super) fn happen(fixed: &Fixed, state: &mut State) {
             Stage::Waiting => stop_waiting(fixed, state, person),
             Stage::GettingPapers => hold_papers(fixed, state, person),
             Stage::Admitted => arrive_regularly(fixed, state, person),
+            Stage::MovingOn => onward::get_there(fixed, state, &person),
         }
     }
 }
@@ -53,6 +55,7 @@ fn reach(fixed: &Fixed, state: &mut State, mut person: Person, leg: usize) {
     person.visit = 0;
     person.leg = u16::MAX;
     if fixed.destination[person.place as usize] {
+        person.set_regular(false);
         arrive(fixed, state, person);
     } else {
         decide_again(fixed, state, person);
@@ -102,6 +105,7 @@ fn be_stopped(fixed: &Fixed, state: &mut State, mut person: Person) {
     person.set_on_journey(false);
     person.visit = 0;
     person.place = about.stopped_to.0;
+    person.set_regular(person.is_regular() && fixed.destination[about.stopped_to.index()]);
     obey(fixed, state, person, leg.index(), about.enforced_by.index());
 }
 
@@ -188,7 +192,9 @@ pub(super) fn report(fixed: &Fixed, state: &mut State, person: &Person, stopped:
     let periods = (days / fixed.numbers.period_days).max(0) as usize;
     let (leg, community) = (person.leg as usize, person.community as usize);
     let batch = state.reports.people(periods, community, leg, person.manner);
-    let events = [stopped, died, person.is_abused()];
+    // Being found out with forged papers is told as being stopped, also by those who got through.
+    let found_out = person.manner == Manner::Forged && !person.has_forged_papers();
+    let events = [stopped || found_out, died, person.is_abused()];
     fixed.hearing.report(batch, events, smuggled.then_some(f64::from(person.fee)), f64::from(person.bribes));
     if smuggled {
         fixed.hearing.smuggler_report(batch, events);
@@ -240,7 +246,5 @@ fn arrive_regularly(fixed: &Fixed, state: &mut State, mut person: Person) {
     if credit::pay_off(fixed, state, &mut person, fixed.scenario.places[place].regular_income_usd_year) {
         return;
     }
-    state.arrived[place][1] += f64::from(u8::from(state.today.0 >= 0));
-    interest::emigrate(fixed, state, &person, true);
-    end(state, &person);
+    onward::have_status(fixed, state, person);
 }

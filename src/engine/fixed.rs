@@ -1,17 +1,17 @@
 //! What never changes during a run: the scenario and what is worked out from it once.
 
-use super::situations::value_groups;
 use crate::mechanisms::capability::Strata;
 use crate::mechanisms::debt::Lending;
 use crate::mechanisms::harm::{care, table_death_chance};
 use crate::mechanisms::information::{Hearing, Learning};
 use crate::mechanisms::route_choice::Layout;
 use crate::mechanisms::{
-    capability, consolidation, information, papers, pathways, pricing, reputation, returns, waiting,
+    after_arrival, capability, consolidation, information, papers, pathways, pricing, reputation, returns,
+    waiting,
 };
 use crate::numeric::Ladder;
 use crate::random::Key;
-use crate::world::{Components, Role, Scenario, reachable};
+use crate::world::{CommunityId, Components, Role, Scenario, reachable};
 
 /// The scenario, the root of randomness, and tables derived from them.
 #[derive(Clone, Debug)]
@@ -27,8 +27,6 @@ pub(super) struct Fixed<'a> {
     pub(super) destination: Vec<bool>,
     pub(super) legs_from: Vec<Vec<usize>>,
     pub(super) table_hazard: Vec<f64>,
-    /// By group and place: the group whose values hold there.
-    pub(super) value_groups: Vec<usize>,
     /// By community, for men and for women: see [`care`].
     pub(super) care: Vec<[[f64; 3]; 2]>,
     pub(super) hearing: Hearing,
@@ -53,6 +51,7 @@ pub(super) struct Numbers {
     pub(super) max_hold_days: i32,
     pub(super) post_delay_days: f64,
     pub(super) papers_demand: f64,
+    pub(super) forgeries: bool,
     pub(super) queue_review_days: f64,
     pub(super) application_cost_usd: f64,
     pub(super) home_days: i32,
@@ -73,6 +72,7 @@ impl Numbers {
             max_hold_days: number(&waiting::MAX_HOLD) as i32,
             post_delay_days: number(&papers::DELAY),
             papers_demand: number(&papers::DEMAND_FACTOR),
+            forgeries: papers::are_forged(scenario),
             queue_review_days: 1.0 / number(&pathways::REVIEW_RATE).max(1e-4),
             application_cost_usd: number(&pathways::APPLICATION_COST),
             home_days: number(&returns::HOME_DAYS) as i32,
@@ -97,9 +97,8 @@ impl<'a> Fixed<'a> {
             ladder: ladder(&strata),
             strata,
             component: Components::new(scenario).of_place,
-            reachable: scenario.communities.iter().map(|c| reachable(scenario, c.place)).collect(),
+            reachable: (0..scenario.communities.len()).map(|c| within_reach(scenario, c)).collect(),
             destination: scenario.places.iter().map(|p| p.role == Role::Destination).collect(),
-            value_groups: value_groups(scenario, &legs_from),
             legs_from,
             table_hazard: (0..legs).map(|l| table_death_chance(scenario, l)).collect(),
             care: (0..scenario.communities.len()).map(|c| care(scenario, c)).collect(),
@@ -116,12 +115,6 @@ impl<'a> Fixed<'a> {
     #[inline]
     pub(super) fn group(community: usize, papers: bool) -> usize {
         community * 2 + usize::from(papers)
-    }
-
-    /// The group among whose deciders somebody counts at a place.
-    #[inline]
-    pub(super) fn counted_group(&self, group: usize, place: usize) -> usize {
-        self.value_groups[group * self.scenario.places.len() + place]
     }
 
     /// The grids on which values are given.
@@ -145,4 +138,18 @@ fn ladder(strata: &Strata) -> Ladder {
     let last = |points: &[f64]| points.last().copied().unwrap_or(0.0);
     let unit = mids.first().map_or(1.0, |lowest| lowest / 5.0);
     Ladder::new(unit.max(1e-6), last(edges) + last(mids))
+}
+
+/// Places that a community's people can come to: from home, and from where a pathway takes those who may
+/// go on from there.
+fn within_reach(scenario: &Scenario, community: usize) -> Vec<usize> {
+    let mut places = reachable(scenario, scenario.communities[community].place);
+    let id = CommunityId(community as u16);
+    let open = scenario.pathways.iter().filter(|pathway| pathway.communities.contains(&id));
+    for to in open.map(|pathway| pathway.to).filter(|to| after_arrival::goes_on(scenario, to.index())) {
+        places.extend(reachable(scenario, to));
+    }
+    places.sort_unstable();
+    places.dedup();
+    places
 }

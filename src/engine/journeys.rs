@@ -11,6 +11,7 @@ use super::who;
 use crate::agents::{Account, Manner, Person, Stage};
 use crate::mechanisms::corruption::Answer;
 use crate::mechanisms::interception::{carrier_refuses, post_at, post_stops};
+use crate::mechanisms::papers;
 use crate::outcomes::Count;
 use crate::random::Key;
 
@@ -52,12 +53,11 @@ impl Fate {
     }
 }
 
-/// One person sets out alone, with or without papers.
-pub(super) fn travel_alone(fixed: &Fixed, state: &mut State, mut person: Person) {
+/// One person sets out alone, with or without papers, after some days of waiting for these.
+pub(super) fn travel_alone(fixed: &Fixed, state: &mut State, mut person: Person, wait_days: f64) {
     let leg = person.leg as usize;
     let key = occasion(fixed, &person).of(u64::from(person.leg));
-    let irregular = person.manner == Manner::Alone;
-    if irregular && carrier_refuses(fixed.scenario, &state.conditions, leg, key) {
+    if !passes_carrier(fixed, state, &mut person, key) {
         return be_refused(fixed, state, person);
     }
     let fare = fixed.scenario.legs[leg].fare_usd.unwrap_or(0.0).min(person.money);
@@ -69,9 +69,37 @@ pub(super) fn travel_alone(fixed: &Fixed, state: &mut State, mut person: Person)
     be_taxed(state, &mut person, key);
     let patrol = state.patrols.meets_at(leg, person.manner, key);
     let mut fate = Fate::on_the_road(state, leg, patrol, 1.0, key);
+    fate.delay_days = wait_days;
     pass_posts_alone(fixed, state, &mut person, &mut fate, key);
     set_out(fixed, state, &mut person);
     meet_fate(fixed, state, person, fate, key);
+}
+
+/// Whether a carrier takes somebody: it asks for papers where it is liable, and may see that they are
+/// forged.
+fn passes_carrier(fixed: &Fixed, state: &mut State, person: &mut Person, key: Key) -> bool {
+    match person.manner {
+        Manner::WithPapers | Manner::Smuggled => true,
+        manner => {
+            let asks = carrier_refuses(fixed.scenario, &state.conditions, person.leg as usize, key);
+            !asks || manner == Manner::Forged && !is_found_out(fixed, state, person, CARRIER, key)
+        }
+    }
+}
+
+/// The number of a carrier's control, beside those of a leg's posts.
+const CARRIER: u64 = u64::MAX;
+
+/// A control looks at forged papers: who is found out loses them.
+fn is_found_out(fixed: &Fixed, state: &mut State, person: &mut Person, control: u64, key: Key) -> bool {
+    let leg = person.leg as usize;
+    let country = fixed.scenario.legs[leg].enforced_by.index();
+    let found = papers::is_found_out(state.conditions.forgery_detection[country], control, key);
+    if found {
+        person.set_forged_papers(false);
+        state.recorder.on_leg(Count::ForgeriesFound, leg, 1.0);
+    }
+    found
 }
 
 /// A carrier refuses somebody, who tells of it as of being stopped, and decides again in a week.
@@ -104,12 +132,15 @@ fn be_taxed(state: &mut State, person: &mut Person, key: Key) {
 fn pass_posts_alone(fixed: &Fixed, state: &mut State, person: &mut Person, fate: &mut Fate, key: Key) {
     let leg = person.leg as usize;
     let posts = state.posts.count(leg);
-    let papers = person.manner == Manner::WithPapers;
+    let forged = person.manner == Manner::Forged;
+    let mut papers = forged || person.manner == Manner::WithPapers;
     for post in 0..posts {
         let at = post_at(post, posts);
         if at >= fate.at {
             return;
         }
+        // Who is found out is treated like somebody without papers, here and at the posts that follow.
+        papers = papers && !(forged && is_found_out(fixed, state, person, post as u64, key));
         let share = if papers { fixed.numbers.papers_demand } else { 1.0 };
         let asked = state.posts.demand_alone(leg, post, person.money, share, key);
         if asked > 0.0
@@ -118,7 +149,7 @@ fn pass_posts_alone(fixed: &Fixed, state: &mut State, person: &mut Person, fate:
         {
             person.money -= asked;
             person.bribes += asked as f32;
-            let payer = if papers { Count::BribesWithPapers } else { Count::BribesAlone };
+            let payer = if papers && !forged { Count::BribesWithPapers } else { Count::BribesAlone };
             state.recorder.add(payer, asked);
             pay_bribe(state, Account::Migrants, leg, asked);
         } else if papers {
@@ -147,6 +178,10 @@ pub(super) fn set_out(fixed: &Fixed, state: &mut State, person: &mut Person) {
     } else {
         person.set_tried();
         who::sets_out(&mut state.recorder, person);
+        if person.is_regular() {
+            state.recorder.on_leg(Count::DeparturesSecondary, leg, 1.0);
+            state.recorder.on_leg(Count::PassengersSecondary, leg, f64::from(u8::from(smuggled)));
+        }
     }
     state.recorder.on_leg(Count::Flow, leg, 1.0);
     state.recorder.add(Count::RouteHazardSum, fixed.table_hazard[leg]);

@@ -20,6 +20,7 @@ mod journeys;
 mod justice;
 mod markets;
 mod money_trail;
+mod onward;
 mod partners;
 mod phases;
 mod queueing;

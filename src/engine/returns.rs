@@ -4,6 +4,7 @@ use super::credit;
 use super::decisions::{decide_again, end, occasion};
 use super::fixed::Fixed;
 use super::interest;
+use super::onward;
 use super::state::State;
 use super::who;
 use crate::agents::{Account, Person, Stage};
@@ -25,6 +26,7 @@ pub(super) fn send_home(fixed: &Fixed, state: &mut State, mut person: Person, co
     }
     person.place = fixed.scenario.communities[person.community as usize].place.0;
     person.attempts = person.attempts.saturating_add(1);
+    person.set_regular(false);
     person.visit = 0;
     person.stage = Stage::AtHome;
     state.events.push(state.today, fixed.numbers.home_days, person);
@@ -43,13 +45,13 @@ pub(super) fn stay_abroad(fixed: &Fixed, state: &mut State, mut person: Person) 
     if credit::pay_off(fixed, state, &mut person, income) {
         return;
     }
-    interest::emigrate(fixed, state, &person, regular);
-    // Remittances are those of people who arrive within the horizon.
-    state.arrived[place][usize::from(regular)] += f64::from(u8::from(state.today.0 >= 0));
     if regular {
         state.recorder.add(Count::Regularised, 1.0);
-        return end(state, &person);
+        return onward::have_status(fixed, state, person);
     }
+    interest::emigrate(fixed, state, &person, false);
+    // Remittances are those of people who arrive within the horizon.
+    state.arrived[place][0] += f64::from(u8::from(state.today.0 >= 0));
     let ordered = key.purpose(Purpose::Order).happens(state.conditions.readmission_share[country]);
     if !ordered || !fixed.scenario.with(returns::MECHANISM.name) {
         return end(state, &person);

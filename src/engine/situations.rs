@@ -5,10 +5,11 @@ use super::fixed::Fixed;
 use super::state::State;
 use crate::agents::{Cause, Manner};
 use crate::mechanisms::route_choice::{
-    Application, FLIP_MARGIN, Menu, OnCredit, Passport, Situation, Solver, Terms, Wait, Way, fixed_cost,
+    Application, Exceptional, FLIP_MARGIN, Forger, Menu, OnCredit, Onward, Passport, Situation, Solver,
+    Terms, Wait, Way, fixed_cost,
 };
-use crate::mechanisms::{information, papers, pathways, waiting};
-use crate::world::{PlaceId, Scenario, reachable};
+use crate::mechanisms::{after_arrival, information, papers, pathways, waiting};
+use crate::world::{CommunityId, PlaceId, Scenario, reachable};
 
 /// Builds the situations of the period from conditions and beliefs. Offers come later.
 pub(super) fn build(fixed: &Fixed, state: &mut State) {
@@ -24,10 +25,11 @@ pub(super) fn build(fixed: &Fixed, state: &mut State) {
 }
 
 fn situation(fixed: &Fixed, state: &State, community: usize, papers: bool, place: usize) -> Situation {
-    if fixed.destination[place] {
-        return Situation::default();
-    }
     let about = &fixed.scenario.places[place];
+    if fixed.destination[place] {
+        let goes_on = papers && after_arrival::goes_on(fixed.scenario, place);
+        return if goes_on { onward(fixed, state, community, place) } else { Situation::default() };
+    }
     let at_home = fixed.scenario.communities[community].place.index() == place;
     let ways = ways(fixed, state, community, papers, place);
     Situation {
@@ -42,9 +44,35 @@ fn situation(fixed: &Fixed, state: &State, community: usize, papers: bool, place
         wait: (!at_home && fixed.scenario.with(waiting::MECHANISM.name))
             .then(|| wait(fixed, state, community, place)),
         at_home,
-        applications: if at_home { applications(fixed, state, community, papers) } else { Vec::new() },
+        applications: applications(fixed, state, community, papers, at_home),
         passport: (at_home && !papers && fixed.scenario.with(papers::MECHANISM.name))
             .then(|| passport(fixed, state, community, place)),
+        exceptional: if papers { None } else { forged_papers(fixed, state, community, place) },
+    }
+}
+
+/// What people with regular status at a destination can do: stay, go on freely where papers allow it, or
+/// irregularly, and live on without status where they come.
+fn onward(fixed: &Fixed, state: &State, community: usize, place: usize) -> Situation {
+    let worth = &state.worth[community].regular;
+    let lands = |leg: usize| fixed.destination[fixed.scenario.legs[leg].to.index()];
+    let mut ways = ways(fixed, state, community, true, place);
+    ways.retain(|way| way.manner != Manner::WithPapers && lands(way.leg as usize));
+    let conditions = &state.conditions;
+    let free = fixed.legs_from[place]
+        .iter()
+        .filter(|&&leg| conditions.leg_open[leg] && conditions.lawful[leg] && lands(leg));
+    let moves = free.filter_map(|&leg| {
+        let about = &fixed.scenario.legs[leg];
+        let time = about.days * state.preferences[community].day;
+        Some(Onward { leg: leg as u16, fare: about.fare_usd?, time, worth: worth[about.to.index()] })
+    });
+    Situation {
+        ways,
+        exceptional: Some(Box::new(Exceptional { onward: moves.collect(), ..Exceptional::default() })),
+        settle: Some(worth[place]),
+        turn_back: -fixed.scenario.places[place].return_cost_usd,
+        ..Situation::default()
     }
 }
 
@@ -56,7 +84,7 @@ fn ways(fixed: &Fixed, state: &State, community: usize, papers: bool, place: usi
         }
         let about = &fixed.scenario.legs[leg];
         if let Some(fare) = about.fare_usd {
-            let lawful = papers && travels_with_papers(fixed.scenario, leg);
+            let lawful = papers && state.conditions.lawful[leg];
             let manner = if lawful { Manner::WithPapers } else { Manner::Alone };
             ways.push(way(fixed, state, community, leg, manner, Terms { up_front: fare, on_arrival: 0.0 }));
         }
@@ -78,32 +106,51 @@ fn on_credit(fixed: &Fixed, ways: &[Way]) -> Vec<OnCredit> {
     smuggled.map(|(way, _)| OnCredit { way: way as u16, share, burden }).collect()
 }
 
-/// By group and place: the group whose values hold there. Papers matter at home, and wherever some
-/// way on leads over a leg that they allow.
-pub(super) fn value_groups(scenario: &Scenario, legs_from: &[Vec<usize>]) -> Vec<usize> {
-    let lawful = |place: &usize| legs_from[*place].iter().any(|&leg| travels_with_papers(scenario, leg));
+/// Ways on that papers allow, as somebody whose papers are forged sees them, and where to get these.
+fn forged_papers(fixed: &Fixed, state: &State, community: usize, place: usize) -> Option<Box<Exceptional>> {
+    if !fixed.numbers.forgeries {
+        return None;
+    }
+    let conditions = &state.conditions;
+    let lawful =
+        fixed.legs_from[place].iter().filter(|&&leg| conditions.leg_open[leg] && conditions.lawful[leg]);
+    let fares = lawful.filter_map(|&leg| Some((leg, fixed.scenario.legs[leg].fare_usd?)));
+    let terms = |fare| Terms { up_front: fare, on_arrival: 0.0 };
+    let way = |(leg, fare)| way(fixed, state, community, leg, Manner::Forged, terms(fare));
+    let forger = forger(fixed, state, community, place);
+    let all = Exceptional { forged: fares.map(way).collect(), forger, onward: Vec::new() };
+    (!all.is_empty()).then(|| Box::new(all))
+}
+
+fn forger(fixed: &Fixed, state: &State, community: usize, place: usize) -> Option<Forger> {
+    let country = fixed.scenario.places[place].country.index();
+    let price = state.conditions.forger_price_usd[country];
+    let delay = state.conditions.forger_days[country] * state.preferences[community].day;
+    price.is_finite().then_some(Forger { price, delay })
+}
+
+/// By group and place: the group whose values hold there. Papers matter at home, wherever some way on
+/// leads over a leg that they allow, where people with regular status may go on, and where a pathway for
+/// survivors may ask for them.
+pub(super) fn value_groups(scenario: &Scenario, lawful: &[bool]) -> Vec<usize> {
+    let leaves = |leg: &usize, place: usize| scenario.legs[*leg].from.index() == place;
+    let lawful = |place: &usize| (0..lawful.len()).any(|leg| lawful[leg] && leaves(&leg, *place));
     let matter: Vec<bool> = (0..scenario.places.len())
         .map(|place| reachable(scenario, PlaceId(place as u16)).iter().any(lawful))
         .collect();
     let mut groups = Vec::new();
     for (c, community) in scenario.communities.iter().enumerate() {
+        let id = CommunityId(c as u16);
+        let pathway = scenario.pathways.iter().any(|p| p.for_survivors && p.communities.contains(&id));
         for papers in [false, true] {
             groups.extend((0..scenario.places.len()).map(|place| {
-                let own = matter[place] || place == community.place.index();
+                let onward = after_arrival::goes_on(scenario, place);
+                let own = matter[place] || place == community.place.index() || onward || pathway;
                 Fixed::group(c, papers && own)
             }));
         }
     }
     groups
-}
-
-/// Whether papers allow a leg: inside one country, or inside one free-movement area.
-fn travels_with_papers(scenario: &Scenario, leg: usize) -> bool {
-    let about = &scenario.legs[leg];
-    let country = |place: PlaceId| scenario.places[place.index()].country;
-    let (from, to) = (country(about.from), country(about.to));
-    let (here, there) = (&scenario.countries[from.index()], &scenario.countries[to.index()]);
-    !about.clandestine && (from == to || !here.area.is_empty() && here.area == there.area)
 }
 
 /// A fee, in advance and on arrival.
@@ -161,16 +208,22 @@ fn passport(fixed: &Fixed, state: &State, community: usize, place: usize) -> Pas
     }
 }
 
-fn applications(fixed: &Fixed, state: &State, community: usize, papers: bool) -> Vec<Application> {
+fn applications(
+    fixed: &Fixed,
+    state: &State,
+    community: usize,
+    papers: bool,
+    at_home: bool,
+) -> Vec<Application> {
     if !fixed.scenario.with(pathways::MECHANISM.name) {
         return Vec::new();
     }
-    let id = crate::world::CommunityId(community as u16);
+    let id = CommunityId(community as u16);
     let open = |p: usize| {
         let pathway = &fixed.scenario.pathways[p];
         let eligible =
             pathway.communities.contains(&id) && (papers || !state.conditions.pathway_papers_needed[p]);
-        eligible && state.conditions.pathway_places_per_year[p] > 0.0
+        eligible && (at_home || pathway.for_survivors) && state.conditions.pathway_places_per_year[p] > 0.0
     };
     let pathways = (0..fixed.scenario.pathways.len()).filter(|&p| open(p));
     pathways.map(|p| application(fixed, state, community, p)).collect()
@@ -227,7 +280,7 @@ pub(super) fn forget_menus(_: &Fixed, state: &mut State) {
 /// What a group can choose at a place on this period's terms, laid out when it is first asked for:
 /// most groups are never at most places.
 pub(super) fn menu<'s>(fixed: &Fixed, state: &'s mut State, group: usize, place: usize) -> &'s Menu {
-    let group = fixed.counted_group(group, place);
+    let group = state.values.counted_group(group, place);
     let position = fixed.situation(group, place);
     let menu = &mut state.menus[position];
     if !menu.is_written() {

@@ -3,6 +3,7 @@
 use super::calendar::EventQueue;
 use super::fixed::Fixed;
 use super::justice::first_files;
+use super::situations::value_groups;
 use super::surroundings::spending;
 use crate::agents::{Beliefs, Deciders, Firms, Ledger, Manner, Offer, Person, Queues, Reports};
 use crate::mechanisms::consolidation::Crews;
@@ -102,6 +103,7 @@ impl State {
         let mut posts = Posts::new(scenario, fixed.root);
         posts.set_terms(scenario, &conditions);
         let crime = Holds::new(scenario, &conditions);
+        let manners = Manner::used(fixed.numbers.forgeries);
         let periods_ahead = (fixed.numbers.news_days + fixed.numbers.period_days) / fixed.numbers.period_days;
         Self {
             today,
@@ -113,8 +115,10 @@ impl State {
             crews: Crews::new(legs),
             records: Records::new(firms.all.len()),
             firms,
-            beliefs: first_beliefs(scenario, |leg, manner| first_demands(fixed, &posts, &crime, leg, manner)),
-            reports: Reports::new(communities, legs, periods_ahead.max(1) as usize),
+            beliefs: first_beliefs(scenario, manners, |leg, manner| {
+                first_demands(fixed, &posts, &crime, leg, manner)
+            }),
+            reports: Reports::new(communities, legs, manners.len(), periods_ahead.max(1) as usize),
             offers: vec![Offer::default(); legs],
             memories: vec![Memory::default(); legs],
             patrols: Patrols::new(scenario, &conditions, &effort.now),
@@ -128,7 +132,7 @@ impl State {
             trail: Trail::new(scenario, &conditions),
             preferences: (0..communities).map(|c| Preferences::new(scenario, &conditions, c)).collect(),
             worth: (0..communities).map(|c| Worth::new(scenario, &conditions, c)).collect(),
-            values: Values::new(fixed.value_groups.clone(), places, nodes, bands),
+            values: Values::new(value_groups(scenario, &conditions.lawful), places, nodes, bands),
             situations: vec![Situation::default(); communities * 2 * places],
             menus: vec![Menu::default(); communities * 2 * places],
             deciders: Deciders::new(places, communities * 2, nodes * bands),
@@ -156,7 +160,7 @@ fn first_demands(fixed: &Fixed, posts: &Posts, crime: &Holds, leg: usize, manner
     let asked = |share| posts.expected_alone(leg, mean_money(fixed), share);
     match manner {
         Manner::Alone => asked(1.0) + crime.tax(leg, manner),
-        Manner::WithPapers => asked(fixed.numbers.papers_demand) + crime.tax(leg, manner),
+        Manner::WithPapers | Manner::Forged => asked(fixed.numbers.papers_demand) + crime.tax(leg, manner),
         Manner::Smuggled => 0.0,
     }
 }

@@ -3,6 +3,7 @@
 use super::fixed::Fixed;
 use super::interest;
 use super::justice;
+use super::situations::value_groups;
 use super::state::{Answers, State};
 use crate::agents::Firms;
 use crate::levers;
@@ -47,6 +48,9 @@ pub(super) fn set_conditions(fixed: &Fixed, state: &mut State) {
     let other_work = interest::other_work(fixed, state, &conditions.formal_income_usd_week);
     state.interest.advance(scenario, f64::from(fixed.numbers.period_days), &other_work, &mut conditions);
     state.recorder.add(Count::PublicCost, public_cost(fixed, conditions.public_cost_usd_year));
+    if conditions.lawful != state.conditions.lawful {
+        state.values.regroup(value_groups(scenario, &conditions.lawful));
+    }
     state.conditions = conditions;
     for community in 0..scenario.communities.len() {
         state.preferences[community] = Preferences::new(scenario, &state.conditions, community);

@@ -273,6 +273,7 @@ fn place(i: u16) -> Place {
         work_probability: Probability::NEVER,
         living_usd_day: 0.0,
         return_cost_usd: 0.0,
+        onward_share: Probability::NEVER,
     }
 }
 
@@ -327,5 +328,8 @@ fn country(id: &str) -> Country {
         passport_days: 0.0,
         investigation: 0.0,
         financial_investigation: Probability::NEVER,
+        forger_price_usd: None,
+        forger_days: 1.0,
+        forgery_detection: Probability::NEVER,
     }
 }

@@ -25,15 +25,23 @@ const DAYS: Parameter = Parameter::number(NAME, "delay_days", f64::NAN)
     .limits(0.0, 3650.0)
     .paragraphs("36");
 
+const REACHED: Parameter = Parameter::number(NAME, "stateless_share", f64::NAN)
+    .meaning("share of stateless people who can get papers too; nobody unless set")
+    .unit("share")
+    .range(0.1, 0.9)
+    .limits(0.0, 1.0)
+    .paragraphs("28");
+
 /// The lever.
 pub(super) const LEVER: Lever = Lever {
     text: LeverText {
         name: NAME,
-        meaning: "Access to passports: price, the bribe beside it, and delay, in the countries named.",
+        meaning: "Access to passports in the countries named: price, the bribe beside it, delay, and whether stateless people can \
+                  get one.",
         paragraphs: "28, 36, 66",
         source: "E15–E17 for what it is today; what a reform reaches is an assumption",
         targets: &[TargetKind::Countries],
-        parameters: &[&PRICE, &BRIBE, &DAYS],
+        parameters: &[&PRICE, &BRIBE, &DAYS, &REACHED],
         contradicts: &[],
     },
     apply,
@@ -51,4 +59,5 @@ fn apply(policy: &Policy, weight: f64, _scenario: &Scenario, conditions: &mut Co
     set(&mut conditions.passport_price_usd, &PRICE);
     set(&mut conditions.passport_bribe_usd, &BRIBE);
     set(&mut conditions.passport_days, &DAYS);
+    set(&mut conditions.stateless_reached, &REACHED);
 }

@@ -21,9 +21,11 @@ mod criminalise;
 mod cut_fee;
 mod development_aid;
 mod document_access;
+mod document_security;
 mod economic_shock;
 mod expand_quota;
 mod financial_investigation;
+mod free_movement;
 mod individual_assessment;
 mod information_service;
 mod intelligence_sharing;
@@ -98,6 +100,8 @@ pub const ALL: &[Lever] = &[
     intelligence_sharing::LEVER,
     surge_operation::LEVER,
     financial_investigation::LEVER,
+    document_security::LEVER,
+    free_movement::LEVER,
 ];
 
 /// A lever by its name.

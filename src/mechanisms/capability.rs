@@ -232,7 +232,10 @@ impl Strata {
         let credit = money * self.credit_share;
         let mut person = Person::new(candidate.id, community as u16, about.place.0, money, credit, worth);
         person.set_motive(candidate.motives.at(traits.of(2).uniform()));
-        person.set_papers(traits.of(3).happens(about.papers_share.get()));
+        let stateless =
+            run.of(candidate.id).purpose(Purpose::Statelessness).happens(about.stateless_share.get());
+        person.set_stateless(stateless);
+        person.set_papers(!stateless && traits.of(3).happens(about.papers_share.get()));
         person.set_woman(traits.of(4).happens(about.women_share.get()));
         person.set_child(traits.of(5).happens(about.children_share.get()));
         person
@@ -259,6 +262,7 @@ mod tests {
             children_share: Probability::NEVER,
             relocate_share: Probability::NEVER,
             ties_abroad: 0.0,
+            stateless_share: Probability::NEVER,
         }
     }
 

@@ -172,17 +172,22 @@ pub fn advised(learns: bool, believed: f64, true_chance: f64, told: f64) -> f64 
 
 /// What everybody believes before any news: by the kind of leg, not by the leg.
 #[must_use]
-pub fn first_beliefs(scenario: &Scenario, bribe: impl Fn(usize, Manner) -> f64) -> Beliefs {
+pub fn first_beliefs(
+    scenario: &Scenario,
+    manners: &'static [Manner],
+    bribe: impl Fn(usize, Manner) -> f64,
+) -> Beliefs {
     let mut beliefs = Beliefs {
         legs: scenario.legs.len(),
+        manners,
         strength: scenario.settings.number(&PRIOR_STRENGTH),
-        people: vec![Belief::default(); scenario.communities.len() * scenario.legs.len() * 3],
+        people: vec![Belief::default(); scenario.communities.len() * scenario.legs.len() * manners.len()],
         smugglers: scenario.legs.iter().map(|leg| first_belief(scenario, leg)).collect(),
         pathways: Vec::new(),
     };
     for community in 0..scenario.communities.len() {
         for (l, leg) in scenario.legs.iter().enumerate() {
-            for manner in Manner::ALL {
+            for &manner in manners {
                 let position = beliefs.index(community, l, manner);
                 let mut belief = first_belief(scenario, leg);
                 belief.bribe = bribe(l, manner);
@@ -353,7 +358,7 @@ fn follow(believed: &mut f64, heard: (f64, f64), gain: f64) {
 /// nobody takes is judged anew.
 fn pool(scenario: &Scenario, learning: &Learning, beliefs: &mut Beliefs, community: usize) {
     for mode in MODES {
-        for manner in Manner::ALL {
+        for &manner in beliefs.manners {
             let alike = || (0..scenario.legs.len()).filter(|&l| scenario.legs[l].mode == mode);
             let (mut events, mut trials) = ([0.0; CAUSES], 0.0);
             for l in alike() {

@@ -92,7 +92,7 @@ impl Patrols {
     #[must_use]
     pub fn meets_at(&self, leg: usize, manner: Manner, convoy: Key) -> f64 {
         let hazard = match manner {
-            Manner::WithPapers => return f64::INFINITY,
+            Manner::WithPapers | Manner::Forged => return f64::INFINITY,
             Manner::Alone => self.alone[leg],
             Manner::Smuggled => self.smuggled[leg],
         };

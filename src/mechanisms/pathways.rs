@@ -49,8 +49,11 @@ pub const MECHANISM: Mechanism = Mechanism {
            processing_days later. Whoever waits looks again after an exponential time of mean 1/review_rate, \
            and leaves the queue unless the choice made then is this queue again or staying at home. Believed \
            refusal moves each period, by gain a week, to what the community's applicants met, believed wait \
-           to the length of the queue over the places released a day, and the days of processing. In values, and in firms' view of demand, only pathways with eligible_share of at least 0.5 \
-           and without a motive of their own count.",
+           to the length of the queue over the places released a day, and the days of processing. \
+           A pathway marked for_survivors is for those who were ever abused, kidnapped or made to carry on the \
+           way, and open to them at home and at every place on the way. In values, and in firms' view of demand, \
+           only pathways with eligible_share of at least 0.5 that are not for survivors, and \
+           without a motive of their own, count.",
     paragraphs: "27–29, 36, 41, 61–63, 66",
     parameters: &[&REVIEW_RATE, &GAIN, &APPLICATION_COST, &PUBLIC_COST],
     without: Some("there is no regular way"),
@@ -70,5 +73,6 @@ pub fn eligible(conditions: &Conditions, test: impl Fn(usize, f64) -> bool) -> u
 #[must_use]
 pub fn usually_eligible(scenario: &Scenario, conditions: &Conditions) -> u64 {
     let open = |pathway: usize| scenario.pathways[pathway].motive.unwrap_or_default() == Motive::Economic;
+    let open = |pathway: usize| open(pathway) && !scenario.pathways[pathway].for_survivors;
     eligible(conditions, |pathway, share| share >= 0.5 && open(pathway))
 }

@@ -110,11 +110,17 @@ pub enum Count {
     DebtOwed,
     DebtRepaid,
     DebtBondage,
+    ForgedBought,
+    PaidToForgers,
+    ForgeriesFound,
+    MovedOn,
+    DeparturesSecondary,
+    PassengersSecondary,
 }
 
 impl Count {
     /// All of them, in the order of their numbers.
-    pub(super) const ALL: [(Self, &'static str); 101] = [
+    pub(super) const ALL: [(Self, &'static str); 107] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -216,6 +222,12 @@ impl Count {
         (Self::DebtOwed, "debt_owed"),
         (Self::DebtRepaid, "debt_repaid"),
         (Self::DebtBondage, "debt_bondage"),
+        (Self::ForgedBought, "forged_bought"),
+        (Self::PaidToForgers, "paid_to_forgers"),
+        (Self::ForgeriesFound, "forgeries_found"),
+        (Self::MovedOn, "moved_on"),
+        (Self::DeparturesSecondary, "departures_secondary"),
+        (Self::PassengersSecondary, "passengers_secondary"),
     ];
 
     pub(super) fn of(name: &str) -> Option<Self> {

@@ -111,6 +111,7 @@ impl Writer {
             place.work_probability.get(),
             place.living_usd_day,
             place.return_cost_usd,
+            place.onward_share.get(),
         ]);
     }
 
@@ -164,6 +165,9 @@ impl Writer {
             country.passport_days,
             country.investigation,
             country.financial_investigation.get(),
+            country.forger_price_usd.unwrap_or(f64::NAN),
+            country.forger_days,
+            country.forgery_detection.get(),
         ]);
     }
 
@@ -182,6 +186,7 @@ impl Writer {
             community.children_share.get(),
             community.relocate_share.get(),
             community.ties_abroad,
+            community.stateless_share.get(),
         ]);
     }
 
@@ -190,6 +195,7 @@ impl Writer {
         self.text(word_of(QUEUES, &pathway.queue));
         self.text(pathway.motive.map_or("", |motive| word_of(MOTIVES, &motive)));
         self.flag(pathway.papers_needed);
+        self.flag(pathway.for_survivors);
         self.count(pathway.communities.len());
         pathway.communities.iter().for_each(|community| self.count(community.index()));
         self.numbers(&[

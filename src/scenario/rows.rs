@@ -101,6 +101,7 @@ impl Ids<'_> {
             work_probability: share(row, "work_probability")?,
             living_usd_day: row.number("living_usd_day")?,
             return_cost_usd: row.number("return_cost_usd")?,
+            onward_share: share(row, "onward_share").unwrap_or(Probability::NEVER),
         })
     }
 
@@ -158,6 +159,7 @@ impl Ids<'_> {
             children_share: share(row, "children_share").unwrap_or(Probability::NEVER),
             relocate_share: share(row, "relocate_share").unwrap_or(Probability::NEVER),
             ties_abroad: row.number("ties_abroad").unwrap_or(0.0),
+            stateless_share: share(row, "stateless_share").unwrap_or(Probability::NEVER),
         })
     }
 
@@ -177,6 +179,7 @@ impl Ids<'_> {
             believed_wait_days: row.number("believed_wait_days")?,
             eligible_share: share(row, "eligible_share").unwrap_or(Probability::new(1.0)),
             papers_needed: row.flag("papers_needed"),
+            for_survivors: row.flag("for_survivors"),
             queue: meant(QUEUES, row.text("queue"))?,
             motive: meant(MOTIVES, row.text("motive")),
         })
@@ -221,6 +224,9 @@ pub(super) fn country(row: &Row) -> Option<Country> {
         passport_days: row.number("passport_days")?,
         investigation: row.number("investigation").unwrap_or(0.0),
         financial_investigation: share(row, "financial_investigation").unwrap_or(Probability::NEVER),
+        forger_price_usd: row.number("forger_price_usd"),
+        forger_days: row.number("forger_days").unwrap_or(1.0),
+        forgery_detection: share(row, "forgery_detection").unwrap_or(Probability::NEVER),
     })
 }
 

@@ -67,6 +67,8 @@ pub struct Place {
     pub living_usd_day: f64,
     /// The journey home from there (USD).
     pub return_cost_usd: f64,
+    /// Of those who get regular status there, the share who think of going on.
+    pub onward_share: Probability,
 }
 
 /// A way between two places.
@@ -176,6 +178,12 @@ pub struct Country {
     pub investigation: f64,
     /// Share of the cases on file whose money is followed.
     pub financial_investigation: Probability,
+    /// A forger's price of papers (USD); `None`: nobody forges them there.
+    pub forger_price_usd: Option<f64>,
+    /// How long a forger takes (days).
+    pub forger_days: f64,
+    /// The chance that a control of the country finds out forged papers.
+    pub forgery_detection: Probability,
 }
 
 /// People of one origin who hear the same news.
@@ -205,6 +213,16 @@ pub struct Community {
     pub relocate_share: Probability,
     /// People of the community who live where these routes lead, at first; 0: not told.
     pub ties_abroad: f64,
+    /// Share of stateless people, who can get no legal papers.
+    pub stateless_share: Probability,
+}
+
+impl Community {
+    /// Share that holds a passport at first, stateless people counted.
+    #[must_use]
+    pub fn holders(&self) -> f64 {
+        self.papers_share.get() * (1.0 - self.stateless_share.get())
+    }
 }
 
 /// How scarce places on a pathway are given out.
@@ -247,6 +265,8 @@ pub struct Pathway {
     pub eligible_share: Probability,
     /// Whether a passport is needed.
     pub papers_needed: bool,
+    /// Whether it is for people who were abused on the way, and open to them there.
+    pub for_survivors: bool,
     /// Who gets scarce places.
     pub queue: QueueRule,
     /// The only motive for which it is open; `None`: open whatever the motive.

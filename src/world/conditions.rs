@@ -3,7 +3,7 @@
 //! This is the one interface between levers and mechanisms. A lever changes numbers here and
 //! nothing else; a mechanism reads them and does not know why they are what they are.
 
-use super::{Scenario, SeriesQuantity};
+use super::{Leg, PlaceId, Scenario, SeriesQuantity};
 use crate::units::Day;
 
 /// What campaigns tell a community about each leg.
@@ -109,6 +109,16 @@ pub struct Conditions {
     pub passport_bribe_usd: Vec<f64>,
     /// Per country: days to a passport.
     pub passport_days: Vec<f64>,
+    /// Per country: share of its stateless people who can get a passport.
+    pub stateless_reached: Vec<f64>,
+    /// Per country: a forger's price (USD); infinite where there is none.
+    pub forger_price_usd: Vec<f64>,
+    /// Per country: how long a forger takes (days).
+    pub forger_days: Vec<f64>,
+    /// Per country: the chance that one of its controls finds out forged papers.
+    pub forgery_detection: Vec<f64>,
+    /// Per leg: whether holders of papers may travel it.
+    pub lawful: Vec<bool>,
     /// Per country: arrests a week and head on a firm's case file.
     pub investigation: Vec<f64>,
     /// Per country: share of the cases on file whose money is followed.
@@ -205,6 +215,11 @@ impl Conditions {
             passport_price_usd: by_country(&|c| c.passport_price_usd),
             passport_bribe_usd: by_country(&|c| c.passport_bribe_usd),
             passport_days: by_country(&|c| c.passport_days),
+            stateless_reached: vec![0.0; scenario.countries.len()],
+            forger_price_usd: by_country(&|c| c.forger_price_usd.unwrap_or(f64::INFINITY)),
+            forger_days: by_country(&|c| c.forger_days),
+            forgery_detection: by_country(&|c| c.forgery_detection.get()),
+            lawful: legs.iter().map(|leg| lawful(scenario, leg)).collect(),
             investigation: by_country(&|c| c.investigation),
             financial_investigation: by_country(&|c| c.financial_investigation.get()),
             prosecution_probability: vec![0.0; scenario.countries.len()],
@@ -220,4 +235,12 @@ impl Conditions {
             public_cost_usd_year: 0.0,
         }
     }
+}
+
+/// Whether papers allow a leg: in the open, inside one country or one free-movement area.
+fn lawful(scenario: &Scenario, leg: &Leg) -> bool {
+    let country = |place: PlaceId| scenario.places[place.index()].country;
+    let (from, to) = (country(leg.from), country(leg.to));
+    let (here, there) = (&scenario.countries[from.index()], &scenario.countries[to.index()]);
+    !leg.clandestine && (from == to || !here.area.is_empty() && here.area == there.area)
 }

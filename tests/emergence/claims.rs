@@ -92,6 +92,22 @@ pub(crate) const CLAIMS: &[Claim] = &[
         cause: Some(("papers", Left::Nothing)),
     },
     Claim {
+        number: "4",
+        folder: "forgery",
+        policy: "security",
+        what: "more passengers where papers are hard to forge and dear to get",
+        measure: |r| total(r, "passengers"),
+        cause: Some(("papers", Left::Nothing)),
+    },
+    Claim {
+        number: "¶61",
+        folder: "onward",
+        policy: "free",
+        what: "fewer people with status carried on by smugglers under free movement",
+        measure: |r| -total(r, "passengers_secondary"),
+        cause: Some(("after_arrival", Left::Nothing)),
+    },
+    Claim {
         number: "7",
         folder: "campaign",
         policy: "campaign",

@@ -16,13 +16,19 @@ fn world() -> Scenario {
     scenario
 }
 
-enum Way {
+pub(crate) enum Way {
     Up,
     Down,
 }
 
 /// Runs with and without a policy that is in force from the first day that counts.
-fn assert_moves(scenario: &Scenario, policy: Policy, way: Way, what: &str, value: impl Fn(&Record) -> f64) {
+pub(crate) fn assert_moves(
+    scenario: &Scenario,
+    policy: Policy,
+    way: Way,
+    what: &str,
+    value: impl Fn(&Record) -> f64,
+) {
     let lever = policy.lever;
     let changed = with(scenario, policy);
     let difference = |seed| value(&run(&changed, seed)) - value(&run(scenario, seed));

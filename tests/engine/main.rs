@@ -22,9 +22,13 @@ mod fees;
 mod justice;
 mod levers;
 #[cfg(test)]
+mod levers_papers;
+#[cfg(test)]
 mod levers_people;
 mod money_trail;
 mod officials;
+#[cfg(test)]
+mod onward;
 #[cfg(test)]
 mod pairing;
 #[cfg(test)]

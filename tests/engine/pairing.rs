@@ -75,6 +75,7 @@ fn strong_policies(scenario: &Scenario, from: Day) -> Vec<Policy> {
         countries("prosecution_capacity", &[("investigation", 0.1)]),
         countries("surge_operation", &[("effort_factor", 5.0)]),
         countries("financial_investigation", &[("followed_share", 1.0)]),
+        in_countries(policy("free_movement", from, &[]), scenario, &["BLA", "CLA"]),
     ]
 }
 
@@ -85,11 +86,14 @@ fn months_before(record: &Record, day: Day) -> usize {
 #[test]
 fn the_strong_policies_are_of_every_kind() {
     let used: Vec<&str> = strong_policies(&small(), Day(0)).iter().map(|p| p.lever).collect();
-    // Reopening changes something only where something was closed, aiming only where there is capacity:
-    // tests in `levers.rs` and `justice.rs`.
+    // Reopening changes something only where something was closed, aiming only where there is capacity, and
+    // security of documents only where they are forged: tests in `levers.rs`, `justice.rs`, `levers_papers.rs`.
     let missing =
         wayfare::levers::ALL.iter().map(|lever| lever.text.name).filter(|name| !used.contains(name));
-    assert_eq!(missing.collect::<Vec<_>>(), ["reopen_leg", "target_level", "intelligence_sharing"]);
+    assert_eq!(
+        missing.collect::<Vec<_>>(),
+        ["reopen_leg", "target_level", "intelligence_sharing", "document_security"]
+    );
 }
 
 #[test]
@@ -211,6 +215,8 @@ fn a_policy_that_changes_nothing_changes_nothing() {
         country("surge_operation", &[("effort_factor", 1.0), ("investigation_factor", 5.0)]),
         country("financial_investigation", &[("followed_share", 0.0)]),
         in_countries(policy("intelligence_sharing", from, &[("share", 1.0)]), &baseline, &["ALA", "HLA"]),
+        country("document_security", &[("detection", 0.5)]),
+        country("free_movement", &[]),
     ];
     let as_it_is = run(&baseline, 2);
     for policy in idle {

@@ -23,7 +23,7 @@ pub fn add_campaigns(
         let trials = trusted(scenario, conditions, community, campaign);
         let exaggeration = campaign.exaggerated_reports_per_week / campaign.reports_per_week;
         for (leg, chance) in death.iter().enumerate() {
-            for manner in Manner::ALL {
+            for &manner in beliefs.manners {
                 let said = said(beliefs, (community, leg, manner), (chance * exaggeration).min(1.0));
                 let batch = &mut news[beliefs.index(community, leg, manner)];
                 batch.trials += trials;

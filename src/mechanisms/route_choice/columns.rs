@@ -20,30 +20,30 @@ pub(super) struct Column {
     pub(super) below_usd: f64,
     /// Where a way leads whose direction counts only where it climbs.
     pub(super) climbs_to: Option<u16>,
-    base_usd: f64,
-    gain_usd: f64,
+    pub(super) base_usd: f64,
+    pub(super) gain_usd: f64,
     /// Rise with each dollar in the purse, beside what tables say of it.
-    rise: f64,
-    tables: Vec<Table>,
+    pub(super) rise: f64,
+    pub(super) tables: Vec<Table>,
 }
 
 /// Rows of values times their weights, as read by somebody with so much less money.
 #[derive(Clone, Debug)]
-struct Table {
-    less_usd: f64,
-    parts: Vec<Part>,
+pub(super) struct Table {
+    pub(super) less_usd: f64,
+    pub(super) parts: Vec<Part>,
 }
 
 /// Rows of values of a group, a place and a node.
-type Rows = for<'v> fn(&'v Values, usize, usize, usize) -> &'v [f64];
+pub(super) type Rows = for<'v> fn(&'v Values, usize, usize, usize) -> &'v [f64];
 
 /// What a table adds up.
 #[derive(Clone, Copy, Debug)]
-struct Part {
-    weight: f64,
-    rows: Rows,
-    group: usize,
-    place: usize,
+pub(super) struct Part {
+    pub(super) weight: f64,
+    pub(super) rows: Rows,
+    pub(super) group: usize,
+    pub(super) place: usize,
 }
 
 /// Where a table is read at ascending amounts of money: by gap between two mid-points of the bands
@@ -124,6 +124,7 @@ pub(super) fn columns(situation: &Situation, basis: Basis, group: usize, place: 
     let mut columns: Vec<Column> = settle.into_iter().chain(turn_back).collect();
     columns.extend(situation.passport.map(|passport| writer.passport(passport)));
     columns.extend(applications.map(|(position, application)| writer.application(position, application)));
+    columns.extend(situation.exceptional.iter().flat_map(|exceptional| exceptional.columns(group)));
     columns.extend(ways.filter_map(|(position, way)| writer.way(position, way, basis)));
     let on_credit = situation.on_credit.iter();
     columns.extend(on_credit.filter_map(|credit| writer.on_credit(credit, &situation.ways, basis)));
@@ -132,7 +133,7 @@ pub(super) fn columns(situation: &Situation, basis: Basis, group: usize, place: 
 }
 
 /// An option whose worth is the same whatever somebody has.
-fn plain(option: Alternative, base_usd: f64) -> Column {
+pub(super) fn plain(option: Alternative, base_usd: f64) -> Column {
     let needs_usd = f64::NEG_INFINITY;
     let below_usd = f64::INFINITY;
     let tables = Vec::new();

@@ -8,6 +8,7 @@
 use super::columns::{Column, columns};
 use super::options::{Alternative, Basis, Decider, Situation};
 use super::values::{Node, Values};
+use crate::agents::Manner;
 use crate::numeric::{Grid, Ladder};
 use crate::random::{Key, Race};
 
@@ -49,6 +50,10 @@ enum Kind {
     Waiting,
     /// The number of the pathway.
     Application(u16),
+    /// For those who can get legal ones.
+    Passport,
+    /// A way on with forged papers, and whether these are at hand; it counts where it climbs.
+    Forged(bool, u32),
     Other,
 }
 
@@ -120,6 +125,13 @@ impl Menu {
             }
             Alternative::Wait => (Kind::Waiting, 0, 0.0),
             Alternative::Apply(a) => (Kind::Application(situation.applications[a as usize].pathway), 0, 0.0),
+            Alternative::GetPapers => (Kind::Passport, 0, 0.0),
+            Alternative::GoForged(leg) | Alternative::BuyForged(leg) => {
+                let held = matches!(option, Alternative::GoForged(_));
+                let way = situation.exceptional.as_ref().and_then(|few| few.forged_way(leg));
+                let abuse = way.map_or(0.0, |way| way.abuse / scale);
+                (Kind::Forged(held, self.climbs.len() as u32), Manner::WithPapers as u8, abuse)
+            }
             _ => (Kind::Other, 0, 0.0),
         };
         let (needs_usd, below_usd) = (column.needs_usd, column.below_usd);
@@ -132,6 +144,8 @@ impl Menu {
         if let Some(to) = column.climbs_to {
             let climbs = (0..nodes).map(|node| Node { values, group, node }.climbs(place, to as usize));
             self.climbs.extend(climbs);
+        } else if matches!(column.option, Alternative::GoForged(_) | Alternative::BuyForged(_)) {
+            self.climbs.extend(std::iter::repeat_n(true, nodes));
         }
     }
 
@@ -216,6 +230,10 @@ impl Menu {
             Kind::Way | Kind::Climb(_) => *short |= !able,
             Kind::Waiting => return *short,
             Kind::Application(pathway) => return able && who.eligible >> pathway & 1 == 1,
+            Kind::Passport => return able && who.legal,
+            Kind::Forged(held, row) => {
+                return able && held == who.forged && self.climbs[row as usize + nearest];
+            }
             Kind::Other => {}
         }
         able && who.money < entry.below_usd

@@ -2,6 +2,7 @@
 
 mod columns;
 mod credit;
+mod exceptional;
 mod menu;
 mod options;
 mod plan;
@@ -10,6 +11,7 @@ mod solve;
 mod values;
 
 pub use credit::OnCredit;
+pub use exceptional::{Exceptional, Forger, Onward};
 pub use menu::{Layout, Menu};
 pub use options::{
     Alternative, Application, Basis, Decider, Passport, Situation, Terms, Wait, Way, fixed_cost,

@@ -1,8 +1,8 @@
 //! What somebody can do at a place, and what each option is worth.
 
-use super::Preferences;
 use super::credit::OnCredit;
 use super::values::{Node, Purse};
+use super::{Exceptional, Preferences};
 use crate::agents::Manner;
 use crate::numeric::Grid;
 
@@ -144,6 +144,8 @@ pub struct Situation {
     pub applications: Vec<Application>,
     /// A passport, for those who have none, at home.
     pub passport: Option<Passport>,
+    /// What few can do.
+    pub exceptional: Option<Box<Exceptional>>,
 }
 
 /// An option of a decision.
@@ -165,10 +167,18 @@ pub enum Alternative {
     Go(u16),
     /// Going on and owing a part of the fee: the position among the situation's ways.
     Owe(u16),
+    /// Going on with the forged papers that one holds: the leg.
+    GoForged(u16),
+    /// Going on with forged papers that one has to buy first: the leg.
+    BuyForged(u16),
+    /// Moving on freely: the leg.
+    MoveOn(u16),
 }
 
 impl Alternative {
     const OTHER: u64 = 1 << 32;
+    /// The first number of ways on with forged papers.
+    const FORGED: u64 = 2 * Self::OTHER;
     /// The number of staying.
     pub(super) const STAY_ID: u64 = Self::OTHER;
 
@@ -180,6 +190,8 @@ impl Alternative {
             Self::Go(way) => situation.ways[way as usize].id(),
             // The number after those of a leg's three manners.
             Self::Owe(way) => u64::from(situation.ways[way as usize].leg) * 4 + 3,
+            Self::GoForged(leg) | Self::BuyForged(leg) => Self::FORGED + u64::from(leg),
+            Self::MoveOn(leg) => u64::from(leg) * 4 + Manner::WithPapers as u64,
             Self::Stay => Self::STAY_ID,
             Self::Settle => Self::OTHER + 1,
             Self::TurnBack => Self::OTHER + 2,
@@ -212,6 +224,10 @@ pub struct Decider {
     pub eligible: u64,
     /// How much more or less than others' abuse weighs, by manner (a multiple of [`Way::abuse`]).
     pub care: [f64; 3],
+    /// Whether he or she can get legal papers.
+    pub legal: bool,
+    /// Whether he or she holds forged ones.
+    pub forged: bool,
 }
 
 /// The part of a way's value that does not depend on fee, money or worth (USD).

@@ -27,7 +27,8 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Options as `columns`; of the pathways only those in `eligible`, a bit each.
+    /// Options as `columns`, for people who hold no forged papers; of the pathways only those in
+    /// `eligible`, a bit each.
     pub(super) fn new(
         situation: &Situation,
         columns: Vec<Column>,
@@ -38,6 +39,7 @@ impl Plan {
     ) -> Self {
         let open = |column: &Column| match column.option {
             Alternative::Apply(a) => eligible >> situation.applications[a as usize].pathway & 1 == 1,
+            Alternative::GoForged(_) => false,
             _ => true,
         };
         let ways = columns.iter().filter(|column| matches!(column.option, Alternative::Go(_))).count();

@@ -49,6 +49,32 @@ impl Values {
         ((group * self.places + place) * self.nodes + node) * self.bands
     }
 
+    /// The group among whose deciders somebody counts at a place: the one whose rows are read.
+    #[inline]
+    #[must_use]
+    pub fn counted_group(&self, group: usize, place: usize) -> usize {
+        self.reads[group * self.places + place]
+    }
+
+    /// Reads other rows from now on; those that come into use start from what was read before.
+    pub fn regroup(&mut self, reads: Vec<usize>) {
+        for (position, &read) in reads.iter().enumerate() {
+            let (group, place) = (position / self.places, position % self.places);
+            if read == group && self.reads[position] != group {
+                self.copy_rows(self.reads[position], group, place);
+            }
+        }
+        self.reads = reads;
+    }
+
+    fn copy_rows(&mut self, from: usize, to: usize, place: usize) {
+        let rows = self.nodes * self.bands;
+        let start = |group: usize| (group * self.places + place) * rows;
+        for column in [&mut self.full, &mut self.open, &mut self.next_open] {
+            column.copy_within(start(from)..start(from) + rows, start(to));
+        }
+    }
+
     /// Whether a group has rows of its own at a place.
     pub(super) fn has_rows(&self, group: usize, place: usize) -> bool {
         self.reads[group * self.places + place] == group

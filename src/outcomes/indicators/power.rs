@@ -121,7 +121,7 @@ pub(super) const POWER: &[Indicator] = &[
     Indicator {
         unit: "USD",
         paragraphs: "37",
-        ..count("bribes_alone", "bribes paid at posts by people alone without papers", &[Total])
+        ..count("bribes_alone", "bribes paid at posts by people alone without valid papers", &[Total])
     },
     Indicator {
         unit: "USD",
@@ -210,5 +210,39 @@ pub(super) const POWER: &[Indicator] = &[
         better: Lower,
         paragraphs: "37",
         ..count("bribes_detention", "bribes paid for being let go from detention", &[Total, Country])
+    },
+    Indicator {
+        paragraphs: "36, 42",
+        ..count("forged_bought", "people who bought forged papers", &[Total, Country])
+    },
+    Indicator {
+        unit: "USD",
+        paragraphs: "36",
+        ..count("paid_to_forgers", "paid for forged papers", &[Total, Country])
+    },
+    Indicator {
+        unit: "events",
+        paragraphs: "5, 42",
+        ..count("forgeries_found", "times that a control found out forged papers", &[Total, Country, Leg])
+    },
+    Indicator {
+        paragraphs: "61",
+        ..count(
+            "moved_on",
+            "people with regular status who moved on freely to live elsewhere",
+            &[Total, Country],
+        )
+    },
+    Indicator {
+        paragraphs: "61",
+        ..count(
+            "departures_secondary",
+            "legs set out on irregularly by people who had regular status where they started",
+            &[Total, Leg],
+        )
+    },
+    Indicator {
+        paragraphs: "61",
+        ..count("passengers_secondary", "those of them who went with a smuggler", &[Total, Leg])
     },
 ];

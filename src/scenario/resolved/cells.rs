@@ -39,6 +39,7 @@ fn place(place: &Place, scenario: &Scenario) -> Cells {
         ("work_probability", exact(place.work_probability.get())),
         ("living_usd_day", exact(place.living_usd_day)),
         ("return_cost_usd", exact(place.return_cost_usd)),
+        ("onward_share", exact(place.onward_share.get())),
     ]
 }
 
@@ -98,7 +99,10 @@ fn country(country: &Country) -> Cells {
         ("passport_days", exact(country.passport_days)),
         ("investigation", exact(country.investigation)),
         ("financial_investigation", exact(country.financial_investigation.get())),
+        ("forger_days", exact(country.forger_days)),
+        ("forgery_detection", exact(country.forgery_detection.get())),
     ]);
+    cells.extend(country.forger_price_usd.map(|price| ("forger_price_usd", exact(price))));
     cells
 }
 
@@ -118,6 +122,7 @@ fn community(community: &Community, scenario: &Scenario) -> Cells {
         ("children_share", exact(community.children_share.get())),
         ("relocate_share", exact(community.relocate_share.get())),
         ("ties_abroad", exact(community.ties_abroad)),
+        ("stateless_share", exact(community.stateless_share.get())),
     ]
 }
 
@@ -138,6 +143,7 @@ fn pathway(pathway: &Pathway, scenario: &Scenario) -> Cells {
         ("believed_wait_days", exact(pathway.believed_wait_days)),
         ("eligible_share", exact(pathway.eligible_share.get())),
         ("papers_needed", pathway.papers_needed.to_string()),
+        ("for_survivors", pathway.for_survivors.to_string()),
         ("queue", quoted(word_of(QUEUES, &pathway.queue))),
         ("motive", quoted(pathway.motive.map_or("", |motive| word_of(MOTIVES, &motive)))),
     ]

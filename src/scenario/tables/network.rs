@@ -43,6 +43,12 @@ pub(super) const PLACES: &[Field] = &[
     Field::share("work_probability", "probability", "chance of finding it on a day"),
     Field::number("living_usd_day", "USD/day", MONEY, (0.0, 200.0), "what a day costs"),
     Field::number("return_cost_usd", "USD", MONEY, (0.0, 10_000.0), "the journey home from there"),
+    Field::share(
+        "onward_share",
+        "share",
+        "of those who get regular status at a destination, the share who think of going on to another",
+    )
+    .or("0"),
 ];
 
 /// Columns of legs.
@@ -176,6 +182,15 @@ pub(super) const COUNTRIES: &[Field] = &[
         "financial_investigation",
         "share",
         "share of the cases on file in which the money is followed, too",
+    )
+    .or("0"),
+    Field::number("forger_price_usd", "USD", MONEY, (5.0, 5_000.0), "a forger's price of papers")
+        .or("nobody forges papers there"),
+    Field::number("forger_days", "days", (0.0, 3_650.0), (0.1, 14.0), "how long a forger takes").or("1"),
+    Field::share(
+        "forgery_detection",
+        "probability",
+        "chance that a control of the country finds out forged papers",
     )
     .or("0"),
 ];

@@ -34,7 +34,11 @@ pub(super) const COMMUNITIES: &[Field] = &[
     Field::share("fleeing_share", "share", "share of those who flee"),
     Field::share("family_share", "share", "share of those who want to join relatives").or("0"),
     Field::share("climate_share", "share", "share of those whom climate moves").or("0"),
-    Field::share("papers_share", "share", "share that holds a passport at first"),
+    Field::share(
+        "papers_share",
+        "share",
+        "share that holds a passport at first, of those who are not stateless",
+    ),
     Field::share("women_share", "share", "share of women, where their risks are to be told apart").or("0"),
     Field::share("children_share", "share", "share of children under 18, where they are to be told apart")
         .or("0"),
@@ -52,6 +56,8 @@ pub(super) const COMMUNITIES: &[Field] = &[
         "people of the community who live where these routes lead, at first",
     )
     .or("0"),
+    Field::share("stateless_share", "share", "share of stateless people, who can get no legal papers")
+        .or("0"),
 ];
 
 /// Columns of pathways.
@@ -84,6 +90,12 @@ pub(super) const PATHWAYS: &[Field] = &[
     ),
     Field::share("eligible_share", "share", "share of a community's people who meet its conditions").or("1"),
     Field::new("papers_needed", Kind::Flag, "whether a passport is needed"),
+    Field::new(
+        "for_survivors",
+        Kind::Flag,
+        "whether it is for people who were abused on the way, and open to them there",
+    )
+    .or("no"),
     Field::new("queue", Kind::Word(&["first_come", "random", "best_placed"]), "who gets scarce places"),
     Field::new(
         "motive",
