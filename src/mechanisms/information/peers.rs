@@ -65,7 +65,7 @@ pub fn add_peers(
         }
         let trials = reports * weeks * trust;
         for leg in 0..scenario.legs.len() {
-            for manner in Manner::ALL {
+            for &manner in beliefs.manners {
                 let (death, abuse) = chances(leg, manner);
                 let told = [beliefs.chance(community, leg, manner, Cause::Stop), death, abuse];
                 let events: [f64; CAUSES] = told.map(|share| share * trials);
