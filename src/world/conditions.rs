@@ -27,7 +27,7 @@ pub struct Sharing {
 }
 
 /// The numbers in force on a day. Vectors run parallel to the scenario's tables.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Conditions {
     /// Per community: multiple of the hazard of coming to want to leave.
     pub aspiration: Vec<f64>,
@@ -164,77 +164,98 @@ impl Conditions {
     }
 
     fn from_tables(scenario: &Scenario) -> Self {
-        let legs = &scenario.legs;
-        let by_leg = |value: &dyn Fn(&super::Country) -> f64| -> Vec<f64> {
-            legs.iter().map(|leg| value(&scenario.countries[leg.enforced_by.index()])).collect()
-        };
-        let by_country = |value: &dyn Fn(&super::Country) -> f64| -> Vec<f64> {
-            scenario.countries.iter().map(value).collect()
-        };
-        let by_pathway = |value: &dyn Fn(&super::Pathway) -> f64| -> Vec<f64> {
-            scenario.pathways.iter().map(value).collect()
-        };
-        Self {
-            aspiration: vec![1.0; scenario.communities.len()],
-            pull: vec![1.0; scenario.communities.len()],
-            livelihood_usd_year: scenario.communities.iter().map(|c| c.livelihood_usd_year).collect(),
-            conflict: vec![0.0; scenario.communities.len()],
-            climate: vec![0.0; scenario.communities.len()],
-            campaign: vec![Campaign::default(); scenario.communities.len()],
-            peer_reports_per_week: vec![0.0; scenario.communities.len()],
-            aid_usd_person_year: vec![0.0; scenario.communities.len()],
-            income: vec![1.0; scenario.places.len()],
-            death_risk: vec![1.0; legs.len()],
-            rescue_leaves: vec![1.0; legs.len()],
-            leg_open: vec![true; legs.len()],
-            effort: vec![1.0; legs.len()],
-            assessed_share: vec![0.0; scenario.countries.len()],
-            readmission_share: vec![0.0; scenario.countries.len()],
-            readmission_incentive_usd: vec![0.0; scenario.countries.len()],
-            consulted_share: vec![0.0; scenario.countries.len()],
-            regularised_share: vec![0.0; scenario.countries.len()],
-            commitment: vec![0.0; scenario.countries.len()],
-            carriers_refuse: vec![0.0; legs.len()],
-            told_share: vec![0.0; scenario.places.len()],
-            victim_support_usd: vec![0.0; scenario.places.len()],
-            pathway_papers_needed: scenario.pathways.iter().map(|p| p.papers_needed).collect(),
-            pathway_eligible_share: by_pathway(&|p| p.eligible_share.get()),
-            pathway_never_tried: vec![false; scenario.pathways.len()],
-            return_grant_usd: vec![0.0; scenario.places.len()],
-            reintegration_usd: vec![0.0; scenario.communities.len()],
-            territory_tax_usd: legs.iter().map(|leg| leg.territory_tax_usd).collect(),
-            kidnap_risk: legs.iter().map(|leg| leg.kidnap_risk.get()).collect(),
-            post_effectiveness: by_leg(&|c| c.post_effectiveness.get()),
-            penalty_usd: by_leg(&|c| c.penalty_usd),
-            sentence_probability: by_leg(&|c| c.sentence_probability.get()),
-            seizure_probability: by_leg(&|c| c.seizure_probability.get()),
-            official_pay: vec![1.0; legs.len()],
-            official_detection: vec![1.0; legs.len()],
-            desk_pay: vec![1.0; scenario.countries.len()],
-            desk_detection: vec![1.0; scenario.countries.len()],
-            passport_price_usd: by_country(&|c| c.passport_price_usd),
-            passport_bribe_usd: by_country(&|c| c.passport_bribe_usd),
-            passport_days: by_country(&|c| c.passport_days),
-            stateless_reached: vec![0.0; scenario.countries.len()],
-            forger_price_usd: by_country(&|c| c.forger_price_usd.unwrap_or(f64::INFINITY)),
-            forger_days: by_country(&|c| c.forger_days),
-            forgery_detection: by_country(&|c| c.forgery_detection.get()),
-            lawful: legs.iter().map(|leg| lawful(scenario, leg)).collect(),
-            investigation: by_country(&|c| c.investigation),
-            financial_investigation: by_country(&|c| c.financial_investigation.get()),
-            prosecution_probability: vec![0.0; scenario.countries.len()],
-            conviction_probability: vec![0.0; scenario.countries.len()],
-            trial_days: vec![0.0; scenario.countries.len()],
-            arrest_weights: vec![[0.0; 3]; scenario.countries.len()],
-            sharing: vec![Sharing::default(); scenario.countries.len().pow(2)],
-            pathway_places_per_year: by_pathway(&|p| p.places_per_year),
-            pathway_fee_usd: by_pathway(&|p| p.fee_usd),
-            pathway_days: by_pathway(&|p| p.processing_days),
-            pathway_refusal: by_pathway(&|p| p.refusal_probability.get()),
-            formal_income_usd_week: vec![0.0; scenario.places.len()],
-            public_cost_usd_year: 0.0,
-        }
+        let mut conditions = Self::default();
+        conditions.set_communities(scenario);
+        conditions.set_places(scenario);
+        conditions.set_legs(scenario);
+        conditions.set_countries(scenario);
+        conditions.set_pathways(scenario);
+        conditions
     }
+
+    fn set_communities(&mut self, scenario: &Scenario) {
+        self.aspiration = vec![1.0; scenario.communities.len()];
+        self.pull = vec![1.0; scenario.communities.len()];
+        self.livelihood_usd_year = scenario.communities.iter().map(|c| c.livelihood_usd_year).collect();
+        self.conflict = vec![0.0; scenario.communities.len()];
+        self.climate = vec![0.0; scenario.communities.len()];
+        self.campaign = vec![Campaign::default(); scenario.communities.len()];
+        self.peer_reports_per_week = vec![0.0; scenario.communities.len()];
+        self.aid_usd_person_year = vec![0.0; scenario.communities.len()];
+        self.reintegration_usd = vec![0.0; scenario.communities.len()];
+    }
+
+    fn set_places(&mut self, scenario: &Scenario) {
+        self.income = vec![1.0; scenario.places.len()];
+        self.told_share = vec![0.0; scenario.places.len()];
+        self.victim_support_usd = vec![0.0; scenario.places.len()];
+        self.return_grant_usd = vec![0.0; scenario.places.len()];
+        self.formal_income_usd_week = vec![0.0; scenario.places.len()];
+    }
+
+    fn set_legs(&mut self, scenario: &Scenario) {
+        self.death_risk = vec![1.0; scenario.legs.len()];
+        self.rescue_leaves = vec![1.0; scenario.legs.len()];
+        self.leg_open = vec![true; scenario.legs.len()];
+        self.effort = vec![1.0; scenario.legs.len()];
+        self.carriers_refuse = vec![0.0; scenario.legs.len()];
+        self.territory_tax_usd = scenario.legs.iter().map(|leg| leg.territory_tax_usd).collect();
+        self.kidnap_risk = scenario.legs.iter().map(|leg| leg.kidnap_risk.get()).collect();
+        self.post_effectiveness = by_leg(scenario, |c| c.post_effectiveness.get());
+        self.penalty_usd = by_leg(scenario, |c| c.penalty_usd);
+        self.sentence_probability = by_leg(scenario, |c| c.sentence_probability.get());
+        self.seizure_probability = by_leg(scenario, |c| c.seizure_probability.get());
+        self.official_pay = vec![1.0; scenario.legs.len()];
+        self.official_detection = vec![1.0; scenario.legs.len()];
+        self.lawful = scenario.legs.iter().map(|leg| lawful(scenario, leg)).collect();
+    }
+
+    fn set_countries(&mut self, scenario: &Scenario) {
+        self.assessed_share = vec![0.0; scenario.countries.len()];
+        self.readmission_share = vec![0.0; scenario.countries.len()];
+        self.readmission_incentive_usd = vec![0.0; scenario.countries.len()];
+        self.consulted_share = vec![0.0; scenario.countries.len()];
+        self.regularised_share = vec![0.0; scenario.countries.len()];
+        self.commitment = vec![0.0; scenario.countries.len()];
+        self.desk_pay = vec![1.0; scenario.countries.len()];
+        self.desk_detection = vec![1.0; scenario.countries.len()];
+        self.passport_price_usd = by_country(scenario, |c| c.passport_price_usd);
+        self.passport_bribe_usd = by_country(scenario, |c| c.passport_bribe_usd);
+        self.passport_days = by_country(scenario, |c| c.passport_days);
+        self.stateless_reached = vec![0.0; scenario.countries.len()];
+        self.forger_price_usd = by_country(scenario, |c| c.forger_price_usd.unwrap_or(f64::INFINITY));
+        self.forger_days = by_country(scenario, |c| c.forger_days);
+        self.forgery_detection = by_country(scenario, |c| c.forgery_detection.get());
+        self.investigation = by_country(scenario, |c| c.investigation);
+        self.financial_investigation = by_country(scenario, |c| c.financial_investigation.get());
+        self.prosecution_probability = vec![0.0; scenario.countries.len()];
+        self.conviction_probability = vec![0.0; scenario.countries.len()];
+        self.trial_days = vec![0.0; scenario.countries.len()];
+        self.arrest_weights = vec![[0.0; 3]; scenario.countries.len()];
+        self.sharing = vec![Sharing::default(); scenario.countries.len().pow(2)];
+    }
+
+    fn set_pathways(&mut self, scenario: &Scenario) {
+        self.pathway_papers_needed = scenario.pathways.iter().map(|p| p.papers_needed).collect();
+        self.pathway_eligible_share = by_pathway(scenario, |p| p.eligible_share.get());
+        self.pathway_never_tried = vec![false; scenario.pathways.len()];
+        self.pathway_places_per_year = by_pathway(scenario, |p| p.places_per_year);
+        self.pathway_fee_usd = by_pathway(scenario, |p| p.fee_usd);
+        self.pathway_days = by_pathway(scenario, |p| p.processing_days);
+        self.pathway_refusal = by_pathway(scenario, |p| p.refusal_probability.get());
+    }
+}
+
+fn by_leg(scenario: &Scenario, value: impl Fn(&super::Country) -> f64) -> Vec<f64> {
+    scenario.legs.iter().map(|leg| value(&scenario.countries[leg.enforced_by.index()])).collect()
+}
+
+fn by_country(scenario: &Scenario, value: impl Fn(&super::Country) -> f64) -> Vec<f64> {
+    scenario.countries.iter().map(value).collect()
+}
+
+fn by_pathway(scenario: &Scenario, value: impl Fn(&super::Pathway) -> f64) -> Vec<f64> {
+    scenario.pathways.iter().map(value).collect()
 }
 
 /// Whether papers allow a leg: in the open, inside one country or one free-movement area.
