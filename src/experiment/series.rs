@@ -64,8 +64,11 @@ fn io_error(error: ParquetError) -> io::Error {
     }
 }
 
-/// One row group a scenario, and one batch a replicate, so that no more than one replicate's column
-/// is in memory beside the records.
+/// Series whose rows are in memory together beside the records.
+const TOGETHER: usize = 256;
+
+/// One row group a scenario, and a batch for some series of a replicate, so that little is in memory
+/// beside the records.
 fn write_parquet(path: &Path, ensemble: &Ensemble) -> Result<(), ParquetError> {
     let schema = Arc::new(parse_message_type(SCHEMA)?);
     let properties = WriterProperties::builder()
@@ -101,26 +104,28 @@ fn write_scenario<W: Write + Send>(
     };
     let spending = |t: &Track| if let Scope::Spending(name) = t.scope { Some(name) } else { None };
     let mut columns = Columns { group, replicates, s };
-    columns.put::<ByteArrayType>(&|_, r| vec![name.clone(); rows(r)])?;
-    columns.put::<Int32Type>(&|replicate, r| vec![replicate.number as i32; rows(r)])?;
-    columns
-        .put::<Int32Type>(&|_, r| by_track(r, |_| r.months.iter().map(|m| epoch_days(m.date)).collect()))?;
-    columns.put::<ByteArrayType>(&|_, r| by_track(r, |t| repeat(t.indicator.name, t)))?;
+    columns.put::<ByteArrayType>(&|_, tracks| vec![name.clone(); rows(tracks)])?;
+    columns.put::<Int32Type>(&|replicate, tracks| vec![replicate.number as i32; rows(tracks)])?;
+    columns.put::<Int32Type>(&|replicate, tracks| {
+        let months = || replicate.records[s].months.iter().map(|m| epoch_days(m.date)).collect();
+        by_track(tracks, |_| months())
+    })?;
+    columns.put::<ByteArrayType>(&|_, tracks| by_track(tracks, |t| repeat(t.indicator.name, t)))?;
     columns.put_optional::<ByteArrayType>(&|t| labels(place(t), t))?;
     columns.put_optional::<ByteArrayType>(&|t| labels(leg(t), t))?;
     columns.put_optional::<ByteArrayType>(&|t| labels(country(t), t))?;
     columns.put_optional::<ByteArrayType>(&|t| labels(spending(t), t))?;
     columns
         .put_optional::<DoubleType>(&|t| t.values.iter().map(|&x| x.is_finite().then_some(x)).collect())?;
-    columns.put::<ByteArrayType>(&|_, r| by_track(r, |t| repeat(t.indicator.unit, t)))
+    columns.put::<ByteArrayType>(&|_, tracks| by_track(tracks, |t| repeat(t.indicator.unit, t)))
 }
 
-fn rows(record: &Record) -> usize {
-    record.tracks.iter().map(|track| track.values.len()).sum()
+fn rows(tracks: &[Track]) -> usize {
+    tracks.iter().map(|track| track.values.len()).sum()
 }
 
-fn by_track<T>(record: &Record, values: impl Fn(&Track) -> Vec<T>) -> Vec<T> {
-    record.tracks.iter().flat_map(values).collect()
+fn by_track<T>(tracks: &[Track], values: impl Fn(&Track) -> Vec<T>) -> Vec<T> {
+    tracks.iter().flat_map(values).collect()
 }
 
 fn repeat(text: &str, track: &Track) -> Vec<ByteArray> {
@@ -145,14 +150,16 @@ struct Columns<'g, 'w, 'a, W: Write + Send> {
 impl<W: Write + Send> Columns<'_, '_, '_, W> {
     fn put<D: DataType>(
         &mut self,
-        values: &dyn Fn(&Replicate, &Record) -> Vec<D::T>,
+        values: &dyn Fn(&Replicate, &[Track]) -> Vec<D::T>,
     ) -> Result<(), ParquetError>
     where
         for<'x> ColumnWriterImpl<'x, D>: Batch<D>,
     {
         let Some(mut column) = self.group.next_column()? else { return Ok(()) };
         for replicate in self.replicates {
-            column.typed::<D>().batch(&values(replicate, &replicate.records[self.s]), None)?;
+            for tracks in replicate.records[self.s].tracks.chunks(TOGETHER) {
+                column.typed::<D>().batch(&values(replicate, tracks), None)?;
+            }
         }
         column.close()
     }
@@ -166,10 +173,12 @@ impl<W: Write + Send> Columns<'_, '_, '_, W> {
     {
         let Some(mut column) = self.group.next_column()? else { return Ok(()) };
         for replicate in self.replicates {
-            let cells = by_track(&replicate.records[self.s], values);
-            let levels: Vec<i16> = cells.iter().map(|cell| i16::from(cell.is_some())).collect();
-            let present: Vec<D::T> = cells.into_iter().flatten().collect();
-            column.typed::<D>().batch(&present, Some(&levels))?;
+            for tracks in replicate.records[self.s].tracks.chunks(TOGETHER) {
+                let cells = by_track(tracks, values);
+                let levels: Vec<i16> = cells.iter().map(|cell| i16::from(cell.is_some())).collect();
+                let present: Vec<D::T> = cells.into_iter().flatten().collect();
+                column.typed::<D>().batch(&present, Some(&levels))?;
+            }
         }
         column.close()
     }
