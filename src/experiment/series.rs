@@ -266,7 +266,7 @@ mod tests {
         let reader =
             SerializedFileReader::new(File::open(dir.path().join("series.parquet")).unwrap()).unwrap();
         let record = &comparison.ensemble.replicates[0].records[0];
-        let expected = 2 * 3 * rows(record);
+        let expected = 2 * 3 * rows(&record.tracks);
         assert_eq!(reader.metadata().file_metadata().num_rows() as usize, expected);
         let first = reader.get_row_iter(None).unwrap().next().unwrap().unwrap();
         assert_eq!(first.get_string(0).unwrap(), "baseline");
