@@ -104,20 +104,19 @@ fn write_scenario<W: Write + Send>(
     };
     let spending = |t: &Track| if let Scope::Spending(name) = t.scope { Some(name) } else { None };
     let mut columns = Columns { group, replicates, s };
-    columns.put::<ByteArrayType>(&|_, tracks| vec![name.clone(); rows(tracks)])?;
-    columns.put::<Int32Type>(&|replicate, tracks| vec![replicate.number as i32; rows(tracks)])?;
-    columns.put::<Int32Type>(&|replicate, tracks| {
+    columns.put::<ByteArrayType>(|_, tracks| vec![name.clone(); rows(tracks)])?;
+    columns.put::<Int32Type>(|replicate, tracks| vec![replicate.number as i32; rows(tracks)])?;
+    columns.put::<Int32Type>(|replicate, tracks| {
         let months = || replicate.records[s].months.iter().map(|m| epoch_days(m.date)).collect();
         by_track(tracks, |_| months())
     })?;
-    columns.put::<ByteArrayType>(&|_, tracks| by_track(tracks, |t| repeat(t.indicator.name, t)))?;
-    columns.put_optional::<ByteArrayType>(&|t| labels(place(t), t))?;
-    columns.put_optional::<ByteArrayType>(&|t| labels(leg(t), t))?;
-    columns.put_optional::<ByteArrayType>(&|t| labels(country(t), t))?;
-    columns.put_optional::<ByteArrayType>(&|t| labels(spending(t), t))?;
-    columns
-        .put_optional::<DoubleType>(&|t| t.values.iter().map(|&x| x.is_finite().then_some(x)).collect())?;
-    columns.put::<ByteArrayType>(&|_, tracks| by_track(tracks, |t| repeat(t.indicator.unit, t)))
+    columns.put::<ByteArrayType>(|_, tracks| by_track(tracks, |t| repeat(t.indicator.name, t)))?;
+    columns.put_optional::<ByteArrayType>(|t| labels(place(t), t))?;
+    columns.put_optional::<ByteArrayType>(|t| labels(leg(t), t))?;
+    columns.put_optional::<ByteArrayType>(|t| labels(country(t), t))?;
+    columns.put_optional::<ByteArrayType>(|t| labels(spending(t), t))?;
+    columns.put_optional::<DoubleType>(|t| t.values.iter().map(|&x| x.is_finite().then_some(x)).collect())?;
+    columns.put::<ByteArrayType>(|_, tracks| by_track(tracks, |t| repeat(t.indicator.unit, t)))
 }
 
 fn rows(tracks: &[Track]) -> usize {
@@ -150,7 +149,7 @@ struct Columns<'g, 'w, 'a, W: Write + Send> {
 impl<W: Write + Send> Columns<'_, '_, '_, W> {
     fn put<D: DataType>(
         &mut self,
-        values: &dyn Fn(&Replicate, &[Track]) -> Vec<D::T>,
+        values: impl Fn(&Replicate, &[Track]) -> Vec<D::T>,
     ) -> Result<(), ParquetError>
     where
         for<'x> ColumnWriterImpl<'x, D>: Batch<D>,
@@ -166,7 +165,7 @@ impl<W: Write + Send> Columns<'_, '_, '_, W> {
 
     fn put_optional<D: DataType>(
         &mut self,
-        values: &dyn Fn(&Track) -> Vec<Option<D::T>>,
+        values: impl Fn(&Track) -> Vec<Option<D::T>>,
     ) -> Result<(), ParquetError>
     where
         for<'x> ColumnWriterImpl<'x, D>: Batch<D>,
@@ -174,7 +173,7 @@ impl<W: Write + Send> Columns<'_, '_, '_, W> {
         let Some(mut column) = self.group.next_column()? else { return Ok(()) };
         for replicate in self.replicates {
             for tracks in replicate.records[self.s].tracks.chunks(TOGETHER) {
-                let cells = by_track(tracks, values);
+                let cells = by_track(tracks, &values);
                 let levels: Vec<i16> = cells.iter().map(|cell| i16::from(cell.is_some())).collect();
                 let present: Vec<D::T> = cells.into_iter().flatten().collect();
                 column.typed::<D>().batch(&present, Some(&levels))?;
