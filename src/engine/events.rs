@@ -101,6 +101,7 @@ fn be_stopped(fixed: &Fixed, state: &mut State, mut person: Person) {
         state.recorder.at_place(Count::Detections, about.to.index(), 1.0);
     }
     report(fixed, state, &person, true, false);
+    who::is_stopped(&mut state.recorder, &person);
     person.stops = person.stops.saturating_add(1);
     person.set_on_journey(false);
     person.visit = 0;

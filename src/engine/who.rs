@@ -1,4 +1,5 @@
-//! What happens to women, to children, debtors and by motive, counted beside what happens to everybody.
+//! What happens to women, to children, debtors, by motive and to people who try again, counted beside what
+//! happens to everybody.
 
 use crate::agents::{Manner, Person};
 use crate::outcomes::{Count, Recorder};
@@ -40,6 +41,17 @@ pub(super) fn sets_out(recorder: &mut Recorder, person: &Person) {
 /// Somebody is abused or robbed on a leg.
 pub(super) fn is_abused(recorder: &mut Recorder, person: &Person) {
     count(recorder, person, Count::AbusesWomen, Count::AbusesChildren);
+}
+
+/// Somebody is stopped, before the stop is added to those so far.
+pub(super) fn is_stopped(recorder: &mut Recorder, person: &Person) {
+    recorder.add(Count::InterceptionsRepeat, f64::from(u8::from(person.stops > 0)));
+    match person.stops {
+        0 => recorder.add(Count::Stopped, 1.0),
+        1 => recorder.add(Count::StoppedTwice, 1.0),
+        2 => recorder.add(Count::StoppedThrice, 1.0),
+        _ => {}
+    }
 }
 
 /// Somebody dies on the way.

@@ -116,11 +116,15 @@ pub enum Count {
     MovedOn,
     DeparturesSecondary,
     PassengersSecondary,
+    InterceptionsRepeat,
+    Stopped,
+    StoppedTwice,
+    StoppedThrice,
 }
 
 impl Count {
     /// All of them, in the order of their numbers.
-    pub(super) const ALL: [(Self, &'static str); 107] = [
+    pub(super) const ALL: [(Self, &'static str); 111] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -228,6 +232,10 @@ impl Count {
         (Self::MovedOn, "moved_on"),
         (Self::DeparturesSecondary, "departures_secondary"),
         (Self::PassengersSecondary, "passengers_secondary"),
+        (Self::InterceptionsRepeat, "interceptions_repeat"),
+        (Self::Stopped, "stopped"),
+        (Self::StoppedTwice, "stopped_twice"),
+        (Self::StoppedThrice, "stopped_thrice"),
     ];
 
     pub(super) fn of(name: &str) -> Option<Self> {

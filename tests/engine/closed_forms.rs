@@ -64,6 +64,25 @@ fn posts_in_a_row_stop_the_share_that_follows_from_each() {
 }
 
 #[test]
+fn repeated_interceptions_show_the_chance_of_being_stopped_where_everybody_tries_again() {
+    let mut scenario = without(walk(), &["harm"]);
+    // Nobody gives up: staying is worth far less than going, whatever is believed.
+    set(&mut scenario, "route_choice.home_attachment", -50.0);
+    walk_leg(&mut scenario).posts = 1;
+    let controls = walk_leg(&mut scenario).enforced_by.index();
+    scenario.countries[controls].post_effectiveness = Probability::new(0.35);
+    scenario.countries[controls].stop_rule = wayfare::world::StopRule::TurnedBack;
+    let record = run(&scenario, 1);
+    let of = |indicator| total(&record, indicator) / scenario.persons_per_agent;
+    let (all, again) = (of("interceptions"), of("interceptions_repeat"));
+    assert_eq!(all, of("stopped") + again);
+    assert_share(again, all, 0.35);
+    assert_share(of("stopped_twice"), of("stopped"), 0.35);
+    assert_share(of("stopped_thrice"), of("stopped_twice"), 0.35);
+    assert_eq!(total(&record, "interceptions_repeat_share"), again / all);
+}
+
+#[test]
 fn the_risk_of_a_leg_is_the_share_that_dies_on_it() {
     for risk in [0.005, 0.06] {
         let mut scenario = walk();

@@ -1,6 +1,7 @@
-//! Indicators of who it is that leaves, is harmed and goes home: women, children, motives, debtors.
+//! Indicators of who it is that leaves, is harmed, stopped and goes home: women, children, motives, debtors,
+//! people who try again.
 
-use super::count;
+use super::{count, ratio};
 use crate::catalogue::{Better, Indicator, ScopeKind};
 use Better::Lower;
 use ScopeKind::Total;
@@ -51,4 +52,26 @@ pub(super) const PEOPLE: &[Indicator] = &[
         ..people("debt_repaid", "what is paid off of it after arrival, told on the day of arrival", "26, 34")
     },
     harm("debt_bondage", "people who are held in bondage after arrival for what they owe", "26, 67"),
+    people("stopped", "people who were stopped at least once", "3–6, 41"),
+    people("stopped_twice", "people who were stopped at least twice", "3–6, 41"),
+    people("stopped_thrice", "people who were stopped at least three times", "3–6, 41"),
+    Indicator {
+        unit: "events",
+        ..people(
+            "interceptions_repeat",
+            "times that somebody was stopped who had been stopped before",
+            "3–6, 41",
+        )
+    },
+    Indicator {
+        paragraphs: "3–6, 41",
+        ..ratio(
+            "interceptions_repeat_share",
+            "share",
+            "interceptions of people stopped before, over all: where everybody tries again, the chance of \
+             being stopped on an attempt (Massey and Singer, 1995, Demography 32: 203–213)",
+            ("interceptions_repeat", "interceptions", 1.0),
+            &[Total],
+        )
+    },
 ];
