@@ -1,36 +1,41 @@
 //! Numbers that are not known: which they are, and scenarios in which they have other values.
 //!
 //! A number is uncertain if it is about the world and a plausible range of it is known: a parameter of
-//! a mechanism by its file or by the catalogue, a number of a policy by its file alone. What says how
-//! exactly something is computed ([`Parameter::numerical`]) is never drawn, nor is what does not exist
-//! in a case ([`Parameter::is_off_unless_set`]): that is a choice of the case and no number of it.
+//! a mechanism by its file or by the catalogue, a number of a policy by its file alone, a column of a
+//! table by `sources.csv`. What says how exactly something is computed ([`Parameter::numerical`]) is
+//! never drawn, nor is what does not exist in a case ([`Parameter::is_off_unless_set`]): that is a
+//! choice of the case and no number of it.
 //!
 //! **What a scenario's own file says wins.** Scenarios of a case share the value of what is not known.
-//! Where one of them sets a number to something else than the baseline does, that is what it is about,
-//! and its number stays as it is; unless the file states a range with it: then its own range is drawn
-//! from, at the same share of the range as in the others.
+//! Where one of them sets a number or a cell to something else than the baseline does, that is what it
+//! is about, and it stays as it is; unless the file states a range with the number: then its own range
+//! is drawn from, at the same share of the range as in the others.
+
+mod columns;
 
 use crate::catalogue::{Origin, Parameter, Setting, Settings, Value};
+use crate::levers;
 use crate::mechanisms;
 use crate::scenario;
-use crate::world::{Policy, Scenario};
+use crate::world::{Policy, Scenario, SourceNote};
+pub use columns::Column;
 
-/// What an uncertain number belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Owner {
-    /// The mechanism that its parameter names.
-    Mechanism,
-    /// The policies of a scenario that have this name.
-    Policy(String),
+/// What is not known.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Subject {
+    /// A parameter of a mechanism.
+    Parameter(&'static Parameter),
+    /// A number of the policies of a scenario that have this name.
+    Policy(String, &'static Parameter),
+    /// By which multiple a column of a table is off, in the rows at these positions.
+    Column(&'static Column, Vec<usize>),
 }
 
 /// A number of which a plausible range is known and nothing more.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Uncertain {
-    /// What it belongs to.
-    pub owner: Owner,
     /// The number.
-    pub parameter: &'static Parameter,
+    pub subject: Subject,
     /// Its plausible range, both ends in it.
     pub range: (f64, f64),
 }
@@ -39,15 +44,25 @@ impl Uncertain {
     /// A parameter of a mechanism with a range.
     #[must_use]
     pub fn parameter(parameter: &'static Parameter, range: (f64, f64)) -> Self {
-        Self { owner: Owner::Mechanism, parameter, range }
+        Self { subject: Subject::Parameter(parameter), range }
     }
 
-    /// Its full name: `mechanism.parameter`, or `policy:name.number`.
+    /// Its full name: `mechanism.parameter`, `table.column`, or `policy:name.number`.
     #[must_use]
     pub fn name(&self) -> String {
-        match &self.owner {
-            Owner::Mechanism => format!("{}.{}", self.parameter.owner, self.parameter.name),
-            Owner::Policy(policy) => format!("policy:{policy}.{}", self.parameter.name),
+        match &self.subject {
+            Subject::Parameter(parameter) => format!("{}.{}", parameter.owner, parameter.name),
+            Subject::Policy(policy, parameter) => format!("policy:{policy}.{}", parameter.name),
+            Subject::Column(column, _) => format!("{}.{}", column.table, column.name),
+        }
+    }
+
+    /// Whether it has no fraction.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        match self.subject {
+            Subject::Parameter(parameter) | Subject::Policy(_, parameter) => parameter.whole,
+            Subject::Column(..) => false,
         }
     }
 
@@ -56,14 +71,14 @@ impl Uncertain {
     pub fn at(&self, share: f64) -> f64 {
         let (low, high) = self.range;
         // A whole number's ends would else be half as likely as the others.
-        let half = if self.parameter.whole { 0.5 } else { 0.0 };
+        let half = if self.is_whole() { 0.5 } else { 0.0 };
         let (from, to) = (low - half, high + half);
         let value = if is_wide(self.range) && from > 0.0 {
             libm::exp(libm::log(from) + share * (libm::log(to) - libm::log(from)))
         } else {
             from + share * (to - from)
         };
-        if self.parameter.whole { value.round().clamp(low, high) } else { value.clamp(low, high) }
+        if self.is_whole() { value.round().clamp(low, high) } else { value.clamp(low, high) }
     }
 }
 
@@ -76,7 +91,7 @@ pub fn is_wide((low, high): (f64, f64)) -> bool {
 }
 
 /// The uncertain numbers of a scenario, as drawn beside its baseline (which may be itself): those of
-/// mechanisms in force, in the order of the catalogue, then those of its policies.
+/// mechanisms in force, in the order of the catalogue, then columns of tables, then its policies'.
 #[must_use]
 pub fn list(scenario: &Scenario, baseline: &Scenario) -> Vec<Uncertain> {
     let in_force = mechanisms::parameters().filter(|parameter| scenario.with(parameter.owner));
@@ -84,7 +99,16 @@ pub fn list(scenario: &Scenario, baseline: &Scenario) -> Vec<Uncertain> {
         let range = parameter_range(parameter, &scenario.settings, &baseline.settings)?;
         Some(Uncertain::parameter(parameter, range))
     });
-    numbers.chain(scenario.policies.iter().flat_map(of_policy)).collect()
+    let columns = scenario.source_notes.iter().filter_map(|note| of_column(note, scenario, baseline));
+    numbers.chain(columns).chain(scenario.policies.iter().flat_map(of_policy)).collect()
+}
+
+fn of_column(note: &SourceNote, scenario: &Scenario, baseline: &Scenario) -> Option<Uncertain> {
+    let (low, high) = note.range;
+    let column = columns::find(&note.table, &note.column).filter(|_| 0.0 <= low && low < high)?;
+    let rows = column.shared_rows(scenario, baseline);
+    let number = Uncertain { subject: Subject::Column(column, rows), range: note.range };
+    matches!(&number.subject, Subject::Column(_, rows) if !rows.is_empty()).then_some(number)
 }
 
 /// The range that a parameter is drawn from in a scenario; `None` if it stays as it is there.
@@ -104,10 +128,10 @@ fn parameter_range(parameter: &Parameter, own: &Settings, baseline: &Settings) -
 }
 
 fn of_policy(policy: &Policy) -> impl Iterator<Item = Uncertain> {
-    let parameters = crate::levers::find(policy.lever).map_or(&[][..], |lever| lever.text.parameters);
+    let parameters = levers::find(policy.lever).map_or(&[][..], |lever| lever.text.parameters);
     parameters.iter().filter_map(|parameter| {
         let range = policy.settings.get(parameter)?.range.filter(|(low, high)| low < high)?;
-        Some(Uncertain { owner: Owner::Policy(policy.name.clone()), parameter, range })
+        Some(Uncertain { subject: Subject::Policy(policy.name.clone(), parameter), range })
     })
 }
 
@@ -118,17 +142,20 @@ fn of_policy(policy: &Policy) -> impl Iterator<Item = Uncertain> {
 #[must_use]
 pub fn apply(scenario: &Scenario, values: &[(&Uncertain, f64)]) -> Scenario {
     let mut drawn = scenario.clone();
-    for (number, value) in values {
-        match &number.owner {
-            Owner::Mechanism => set(&mut drawn.settings, number.parameter, *value),
-            Owner::Policy(name) => {
-                let policies = drawn.policies.iter_mut().filter(|policy| policy.name == *name);
-                policies.for_each(|policy| set(&mut policy.settings, number.parameter, *value));
-            }
-        }
-    }
+    values.iter().for_each(|(number, value)| put(&mut drawn, &number.subject, *value));
     scenario::seal(&mut drawn);
     drawn
+}
+
+fn put(scenario: &mut Scenario, subject: &Subject, value: f64) {
+    match subject {
+        Subject::Parameter(parameter) => set(&mut scenario.settings, parameter, value),
+        Subject::Policy(name, parameter) => {
+            let policies = scenario.policies.iter_mut().filter(|policy| policy.name == *name);
+            policies.for_each(|policy| set(&mut policy.settings, parameter, value));
+        }
+        Subject::Column(column, rows) => column.multiply(scenario, rows, value),
+    }
 }
 
 fn set(settings: &mut Settings, parameter: &'static Parameter, value: f64) {
@@ -213,8 +240,31 @@ mod tests {
         assert_eq!((&same.digest, &same.base_digest), (&baseline.digest, &baseline.base_digest));
         assert_ne!(other.digest, baseline.digest);
         assert_ne!(other.base_digest, baseline.base_digest);
-        let setting = other.settings.get(forget.parameter).unwrap();
+        let setting = other.settings.get(parameter("information.forget")).unwrap();
         assert_eq!((&setting.value, &setting.origin), (&Value::Number(0.07), &Origin::Drawn));
+    }
+
+    fn note(column: &str, low: f64, high: f64) -> SourceNote {
+        let (table, source, note) = ("legs".into(), "assumption".into(), String::new());
+        SourceNote { table, column: column.into(), source, range: (low, high), note }
+    }
+
+    #[test]
+    fn a_column_is_drawn_as_one_multiple_and_cells_that_a_scenario_changes_stay() {
+        let (mut baseline, mut law) = two();
+        for scenario in [&mut baseline, &mut law] {
+            scenario.source_notes =
+                vec![note("days", 0.5, 2.0), note("mode", 0.5, 2.0), note("km", 1.0, 1.0)];
+            scenario.legs.iter_mut().for_each(|leg| leg.days = 3.0);
+        }
+        law.legs[1].days = 10.0;
+        let numbers = list(&law, &baseline);
+        let days: Vec<&Uncertain> = numbers.iter().filter(|n| n.name().starts_with("legs.")).collect();
+        assert_eq!(days.iter().map(|n| n.name()).collect::<Vec<_>>(), ["legs.days"]);
+        let drawn = apply(&law, &[(days[0], 2.0)]);
+        assert_eq!(drawn.legs[..3].iter().map(|leg| leg.days).collect::<Vec<_>>(), [6.0, 10.0, 6.0]);
+        let far = apply(&law, &[(days[0], 1e9)]);
+        assert_eq!(far.legs[0].days, 3_650.0);
     }
 
     proptest! {
@@ -224,9 +274,10 @@ mod tests {
             for number in list(&baseline, &baseline) {
                 let value = number.at(share);
                 prop_assert!(number.range.0 <= value && value <= number.range.1, "{}", number.name());
-                let limits = number.parameter.limits;
+                let Subject::Parameter(parameter) = number.subject else { continue };
+                let limits = parameter.limits;
                 prop_assert!(limits.0 <= value && value <= limits.1, "{}", number.name());
-                prop_assert!(!number.parameter.whole || value.fract() == 0.0, "{}", number.name());
+                prop_assert!(!parameter.whole || value.fract() == 0.0, "{}", number.name());
             }
         }
 
