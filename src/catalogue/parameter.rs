@@ -26,7 +26,7 @@ pub struct Parameter {
     pub unit: &'static str,
     /// The value when a scenario is silent.
     pub default: Default,
-    /// The plausible range: what sensitivity analysis draws from, and what a warning is given outside of.
+    /// The plausible range: what is drawn from, and what a warning is given outside of.
     pub range: (f64, f64),
     /// What is possible at all; anything outside is an error.
     pub limits: (f64, f64),
@@ -40,6 +40,8 @@ pub struct Parameter {
     pub whole: bool,
     /// Whether the values of several policies on one target add up (levers only).
     pub adds_up: bool,
+    /// Whether it says how exactly something is computed, and so nothing about the world.
+    pub numerical: bool,
 }
 
 impl Parameter {
@@ -86,6 +88,7 @@ impl Parameter {
             required: false,
             whole: false,
             adds_up: false,
+            numerical: false,
         }
     }
 
@@ -146,10 +149,32 @@ impl Parameter {
         self
     }
 
+    /// It says how exactly something is computed: its range is that of sensible settings, not of what
+    /// may be true, and it is never drawn.
+    #[must_use]
+    pub const fn numerical(mut self) -> Self {
+        self.numerical = true;
+        self
+    }
+
     /// It has to be set wherever its lever is used.
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
         self
+    }
+
+    /// Whether it is a number about the world of which only a plausible range is known.
+    #[must_use]
+    pub fn is_uncertain(&self) -> bool {
+        let (low, high) = self.range;
+        let number = matches!(self.default, Default::Number(_));
+        number && low.is_finite() && high.is_finite() && low < high && !self.numerical
+    }
+
+    /// Whether its default says that something does not exist: nought, at an end of the range.
+    #[must_use]
+    pub fn is_off_unless_set(&self) -> bool {
+        self.default == Default::Number(0.0) && (self.range.0 == 0.0 || self.range.1 == 0.0)
     }
 }

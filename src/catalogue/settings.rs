@@ -31,6 +31,8 @@ pub enum Origin {
     },
     /// An option of the command line.
     CommandLine,
+    /// It is not known, and was drawn from its range.
+    Drawn,
 }
 
 /// One value that a scenario sets.

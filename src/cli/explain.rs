@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::reply::Reply;
 use crate::catalogue::{Aggregate, Better, Indicator, LeverText, Mechanism, Parameter, ScopeKind};
+use crate::experiment::uncertain::is_wide;
 use crate::scenario::field::{Field, span};
 use crate::scenario::keys::{POLICY, SCENARIO};
 use crate::scenario::tables::{TABLES, Table};
@@ -162,10 +163,24 @@ fn explain_parameter(parameter: &Parameter) -> String {
         &[
             ("value", about(parameter)),
             ("plausible", range),
+            ("drawn", drawn(parameter).into()),
             ("source", parameter.source.into()),
             ("paragraphs", parameter.paragraphs.into()),
         ],
     )
+}
+
+/// Whether and how it is drawn where a scenario says nothing else.
+fn drawn(parameter: &Parameter) -> &'static str {
+    let of_mechanism = mechanisms::find(parameter.owner).is_some();
+    match parameter {
+        p if p.numerical => "no: it says how exactly something is computed",
+        p if !p.is_uncertain() => "",
+        _ if !of_mechanism => "only from a range that a policy states",
+        p if p.is_off_unless_set() => "only where a scenario sets it: there is none of it otherwise",
+        p if is_wide(p.range) => "evenly over the range's logarithm, unless a scenario states a range",
+        _ => "evenly over the range, unless a scenario states another",
+    }
 }
 
 fn explain_indicator(indicator: &Indicator) -> String {

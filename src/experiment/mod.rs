@@ -15,6 +15,7 @@ mod replicate;
 mod series;
 mod statistics;
 mod tables;
+pub mod uncertain;
 
 #[cfg(test)]
 pub(crate) mod synthetic;

@@ -16,7 +16,8 @@ pub const MAJORANT: Parameter = Parameter::number(NAME, "majorant", 2.0)
     .unit("multiplier")
     .range(1.5, 4.0)
     .limits(1.0, 100.0)
-    .paragraphs("22–26");
+    .paragraphs("22–26")
+    .numerical();
 
 /// What conflict adds to the hazard.
 pub const CONFLICT_EFFECT: Parameter = Parameter::number(NAME, "conflict_effect", 2.0)

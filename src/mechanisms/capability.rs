@@ -56,7 +56,8 @@ pub const WORTH_NODES: Parameter = Parameter::number(NAME, "worth_nodes", 8.0)
     .unit("nodes")
     .range(5.0, 20.0)
     .limits(1.0, 4000.0)
-    .whole();
+    .whole()
+    .numerical();
 /// Edges of the purse bands.
 pub const PURSE_BANDS: Parameter = Parameter::numbers(
     NAME,

@@ -57,6 +57,14 @@ pub(crate) fn freeze(parts: &Parts) -> Option<Scenario> {
 pub(super) fn switch_off(scenario: &mut Scenario, names: &[&str]) {
     let off = |name: &&'static str| scenario.without.contains(name) || names.contains(name);
     scenario.without = mechanisms::ALL.iter().map(|m| m.name).filter(off).collect();
+    seal(scenario);
+}
+
+/// Gives a scenario the digests of what it holds now.
+///
+/// To be called whenever something that a run depends on was changed in a frozen scenario: runs are
+/// shared and kept by these digests.
+pub fn seal(scenario: &mut Scenario) {
     scenario.base_digest = digest::of_base(scenario);
     scenario.digest = digest::of(scenario);
 }

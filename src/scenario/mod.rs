@@ -35,6 +35,7 @@ mod typed;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+pub use freeze::seal;
 pub use names::nearest;
 pub use origins::Origins;
 pub use parameters::{about, short};

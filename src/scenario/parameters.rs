@@ -54,7 +54,8 @@ pub fn about(parameter: &Parameter) -> String {
         DefaultValue::Number(_) if parameter.whole => format!("whole, {}", span(telling(parameter.limits))),
         DefaultValue::Number(_) => span(telling(parameter.limits)),
     };
-    let parts = [parameter.unit.to_owned(), limits, default_text(parameter)];
+    let kind = if parameter.numerical { "numerical" } else { "" };
+    let parts = [parameter.unit.to_owned(), limits, default_text(parameter), kind.to_owned()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 

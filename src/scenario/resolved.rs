@@ -127,6 +127,7 @@ fn origin_text(origin: &Origin) -> String {
         Origin::Default => "catalogue default".to_owned(),
         Origin::File { file, line } => format!("{file}:{line}"),
         Origin::CommandLine => "command line".to_owned(),
+        Origin::Drawn => "drawn from its range".to_owned(),
     }
 }
 

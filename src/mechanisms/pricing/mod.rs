@@ -94,14 +94,16 @@ pub const TOLERANCE: Parameter = Parameter::number(NAME, "tolerance", 1e-5)
     .meaning("relative change of price below which a market counts as settled")
     .unit("share")
     .range(1e-7, 1e-4)
-    .limits(1e-12, 0.1);
+    .limits(1e-12, 0.1)
+    .numerical();
 /// Sweeps.
 pub const SWEEPS: Parameter = Parameter::number(NAME, "sweeps", 200.0)
     .meaning("sweeps over the markets of one place before they count as unsettled")
     .unit("sweeps")
     .range(50.0, 500.0)
     .limits(1.0, 1e5)
-    .whole();
+    .whole()
+    .numerical();
 
 /// The mechanism.
 pub const MECHANISM: Mechanism = Mechanism {

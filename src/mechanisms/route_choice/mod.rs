@@ -102,7 +102,8 @@ pub const FLIP_MARGIN: Parameter = Parameter::number(NAME, "flip_margin", 0.1)
     .meaning("a place's rank moves only when its best-path value has moved by this many scales of choice")
     .unit("scales of choice")
     .range(0.0, 0.5)
-    .limits(0.0, 100.0);
+    .limits(0.0, 100.0)
+    .numerical();
 /// Cost of being stopped, beyond what it does to the journey.
 pub const STOP_LOSS: Parameter = Parameter::number(NAME, "stop_loss", 0.05)
     .meaning("what being stopped counts for in a decision, beyond time, money and the way back")
