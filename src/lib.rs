@@ -11,6 +11,7 @@
 //!   is counted
 //! * [`engine`], [`scenario`]: one run, and the files from which a scenario is made
 //! * [`experiment`]: many runs, and the tables made of them
+//! * [`verification`]: closed forms, as data over the same engine
 //! * [`report`]: what people read
 //! * [`cli`]: the command line
 
@@ -27,4 +28,5 @@ pub mod random;
 pub mod report;
 pub mod scenario;
 pub mod units;
+pub mod verification;
 pub mod world;

@@ -19,6 +19,7 @@ const FLOORS: &[&[&str]] = &[
     &["mechanisms", "levers", "outcomes"],
     &["engine", "scenario"],
     &["experiment"],
+    &["verification"],
     &["report"],
     &["cli"],
 ];

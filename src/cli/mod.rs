@@ -11,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::mechanisms;
 use crate::scenario::LoadedCase;
+use crate::verification;
 
 mod check;
 mod compare;
@@ -24,6 +25,7 @@ mod progress;
 mod reply;
 mod run;
 mod schema;
+mod verify;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -133,6 +135,12 @@ enum Verb {
         #[arg(long, value_name = "CASE")]
         case: Option<String>,
     },
+    /// Run closed forms and see whether what comes is what theory says
+    #[command(after_help = "Examples:\n  \
+        wayfare verify\n  \
+        wayfare verify M1 O1 --json\n  \
+        wayfare verify --folder my-study/verification --seed 100")]
+    Verify(VerifyOptions),
     /// Print the JSON Schema of the scenario file
     #[command(after_help = "Examples:\n  wayfare schema > scenario.schema.json\n  wayfare schema | head")]
     Schema,
@@ -170,6 +178,39 @@ struct RunOptions {
     series: Option<SeriesForm>,
 }
 
+/// What `verify` looks at, and how.
+#[derive(Clone, Debug, Args)]
+struct VerifyOptions {
+    /// Benchmarks or scenarios [default: all]
+    ids: Vec<String>,
+    /// The folder with `expected.csv` and the scenarios beside it, looked for here and in the folders above
+    #[arg(long, default_value = verification::FOLDER, value_name = "FOLDER")]
+    folder: PathBuf,
+    /// The first seed; the others count on from it
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// How many runs may be made at once [default: one per core]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..), value_name = "N")]
+    jobs: Option<u16>,
+    /// Print the verdicts as JSON in place of the table
+    #[arg(long)]
+    json: bool,
+    /// Print them as a table of a document
+    #[arg(long, conflicts_with = "json")]
+    markdown: bool,
+}
+
+impl VerifyOptions {
+    fn jobs(&self) -> usize {
+        self.jobs.map_or_else(cores, usize::from)
+    }
+}
+
+/// How many runs are made at once unless somebody says.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum SeriesForm {
     Csv,
@@ -188,7 +229,6 @@ impl RunOptions {
     }
 
     fn jobs(&self) -> usize {
-        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         self.jobs.map_or_else(cores, usize::from)
     }
 }
@@ -209,6 +249,7 @@ pub fn main() -> ExitCode {
         Verb::Explain { name, case: of } => {
             explain::explain(&name, of.as_deref().map(case).as_deref(), colored_messages()).send()
         }
+        Verb::Verify(options) => verify::verify(&options, manner).into(),
         Verb::Schema => schema::schema().send(),
     }
 }

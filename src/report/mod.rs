@@ -7,7 +7,9 @@ pub mod charts;
 pub mod format;
 mod json;
 mod table;
+mod verification;
 
 pub use json::render as render_json;
 pub(crate) use table::pairs as table_pairs;
 pub use table::render as render_table;
+pub use verification::{render_verdicts, render_verdicts_json, render_verdicts_markdown};

@@ -9,6 +9,7 @@ mod chain;
 mod conflicts;
 mod data;
 mod digest;
+mod expectations;
 pub mod field;
 mod freeze;
 mod graph;
@@ -35,6 +36,7 @@ mod typed;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+pub use expectations::{ABSENT, EXPECTED, load_absent, load_expectations, tolerance_word};
 pub use freeze::seal;
 pub use names::nearest;
 pub use origins::Origins;

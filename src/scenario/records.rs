@@ -162,7 +162,7 @@ fn report_indicator(row: &Row, tables: &Tables, problems: &mut Problems) {
     report_scope_ids(row, scope, kind, tables, problems);
 }
 
-fn scope_kind(scope: &str) -> Option<ScopeKind> {
+pub(super) fn scope_kind(scope: &str) -> Option<ScopeKind> {
     if scope == "total" {
         return Some(ScopeKind::Total);
     }
@@ -174,7 +174,7 @@ fn scope_kind(scope: &str) -> Option<ScopeKind> {
     }
 }
 
-fn scope_word(kind: ScopeKind) -> &'static str {
+pub(super) fn scope_word(kind: ScopeKind) -> &'static str {
     match kind {
         ScopeKind::Total => "total",
         ScopeKind::Country => "country",

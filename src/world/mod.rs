@@ -8,6 +8,7 @@ mod calendar;
 mod case;
 mod conditions;
 mod evidence;
+mod expectation;
 mod graph;
 mod ids;
 mod motive;
@@ -20,6 +21,7 @@ pub use case::{
 };
 pub use conditions::{Campaign, Conditions};
 pub use evidence::{Observation, ObservationKind, SourceNote};
+pub use expectation::{Combination, Expectation, Statistic, Tolerance};
 pub use graph::{Components, reachable};
 pub use ids::{CommunityId, CountryId, LegId, PathwayId, PlaceId, TypeId};
 pub use motive::{Motive, Motives};
