@@ -126,6 +126,9 @@ fn small(x: f64) -> String {
 fn allowed(verdict: &Verdict) -> String {
     match verdict.expectation.tolerance {
         Tolerance::AtMost => "at most".into(),
+        Tolerance::More => "more".into(),
+        Tolerance::Less => "less".into(),
+        Tolerance::Within(low, high) => format!("{low}–{high}"),
         Tolerance::Solved => format!("{:.1e}", verdict.tolerance),
         Tolerance::Chance => format!("3×{:.1e}", verdict.standard_error),
     }

@@ -1,4 +1,4 @@
-//! Expected values of a folder with closed forms: `expected.csv` beside scenario files.
+//! Expected values of a folder with closed forms or a study's findings: `expected.csv` beside scenario files.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use super::field::{Field, Kind};
 use super::judge::{self, Row};
 use super::names::{Candidate, unknown};
 use super::problems::{Problem, Problems};
-use super::rows::{meant, word_of};
+use super::rows::meant;
 use super::source::Library;
 use super::tables::{Table, read_csv};
 use crate::outcomes;
@@ -24,8 +24,7 @@ pub(crate) const STATISTICS: &[(&str, Statistic)] =
 pub(crate) const COMBINATIONS: &[(&str, Combination)] =
     &[("difference", Combination::Difference), ("ratio", Combination::Ratio)];
 /// Words for how near a value has to come.
-pub(crate) const TOLERANCES: &[(&str, Tolerance)] =
-    &[("solved", Tolerance::Solved), ("chance", Tolerance::Chance), ("at_most", Tolerance::AtMost)];
+const TOLERANCES: &[&str] = &["solved", "chance", "at_most", "more", "less", "within"];
 
 const TABLE: Table = Table {
     name: "expected",
@@ -39,7 +38,7 @@ const COLUMNS: &[Field] = &[
     Field::new("benchmark", Kind::Text, "the closed form's id"),
     Field::new("scenario", Kind::Text, "the scenario, a file beside the table without its ending"),
     Field::new("what", Kind::Text, "what is looked at, in words"),
-    Field::new("indicator", Kind::Text, "the outcome"),
+    Field::new("indicator", Kind::Text, "the outcome, or several with `+` between them, which are added up"),
     Field::new("scope", Kind::Text, "what it is about: total, country:…, place:… or leg:…").or("total"),
     Field::new("per", Kind::Text, "the outcome by which it is divided").or("none"),
     Field::new("per_scope", Kind::Text, "what that is about").or("total"),
@@ -54,9 +53,12 @@ const COLUMNS: &[Field] = &[
     Field::number("expected", "", ANY, ANY, "the value by the closed form"),
     Field::new(
         "tolerance",
-        Kind::Word(&["solved", "chance", "at_most"]),
-        "a millionth of the value in every run; three standard errors over seeds; or no more than it",
+        Kind::Word(TOLERANCES),
+        "a millionth of the value in every run; three standard errors over seeds; no more than it; more or \
+         less than it by three standard errors; or between `low` and `high`",
     ),
+    Field::number("low", "", ANY, ANY, "the least that counts as near, for `within`").or("none"),
+    Field::number("high", "", ANY, ANY, "the most").or("none"),
     Field::new("formula", Kind::Text, "the closed form"),
     Field::new("source", Kind::Text, "where it comes from"),
 ];
@@ -110,6 +112,7 @@ pub fn load_expectations(folder: &Path) -> Result<Vec<Expectation>, Problems> {
     for raw in raw.iter().flat_map(|table| &table.rows) {
         let row = judge::row(COLUMNS, |name| raw.cells.get(name), " in expected", &raw.at, problems);
         report_names(&row, folder, problems);
+        report_range(&row, problems);
         expectations.extend(expectation(&row));
     }
     let problems = library.problems.sorted();
@@ -120,7 +123,7 @@ fn expectation(row: &Row) -> Option<Expectation> {
     let text = |column: &str| row.text(column).to_owned();
     let named = |column: &str| Some(text(column)).filter(|name| !name.is_empty());
     let scope = |column: &str| named(column).unwrap_or_else(|| "total".into());
-    let tolerance = meant(TOLERANCES, row.text("tolerance"))?;
+    let tolerance = tolerance(row)?;
     let usual = if tolerance == Tolerance::Solved { 1.0 } else { 30.0 };
     Some(Expectation {
         benchmark: text("benchmark"),
@@ -141,16 +144,47 @@ fn expectation(row: &Row) -> Option<Expectation> {
     })
 }
 
+fn tolerance(row: &Row) -> Option<Tolerance> {
+    Some(match row.text("tolerance") {
+        "solved" => Tolerance::Solved,
+        "chance" => Tolerance::Chance,
+        "at_most" => Tolerance::AtMost,
+        "more" => Tolerance::More,
+        "less" => Tolerance::Less,
+        "within" => Tolerance::Within(row.number("low")?, row.number("high")?),
+        _ => return None,
+    })
+}
+
 /// The name of a tolerance in the file.
 #[must_use]
 pub fn tolerance_word(tolerance: Tolerance) -> &'static str {
-    word_of(TOLERANCES, &tolerance)
+    match tolerance {
+        Tolerance::Solved => "solved",
+        Tolerance::Chance => "chance",
+        Tolerance::AtMost => "at_most",
+        Tolerance::More => "more",
+        Tolerance::Less => "less",
+        Tolerance::Within(..) => "within",
+    }
+}
+
+/// A range has two ends, in order, and goes with `within`.
+fn report_range(row: &Row, problems: &mut Problems) {
+    let within = row.text("tolerance") == "within";
+    let (low, high) = (row.number("low"), row.number("high"));
+    let problem = match (within, low, high) {
+        (true, Some(low), Some(high)) if low > high => Problem::error("`low` is above `high`"),
+        (true, Some(_), Some(_)) | (false, None, None) => return,
+        (true, ..) => Problem::error("a value `within` a range needs `low` and `high`"),
+        (false, ..) => Problem::error("`low` and `high` go with the tolerance `within`"),
+    };
+    problems.push(problem.at(row.spot("tolerance")));
 }
 
 fn report_names(row: &Row, folder: &Path, problems: &mut Problems) {
     for column in ["indicator", "per"] {
-        let name = row.text(column);
-        if !name.is_empty() && outcomes::find(name).is_none() {
+        for name in summands(row.text(column)).filter(|name| outcomes::find(name).is_none()) {
             let known: Vec<Candidate> = outcomes::ALL.iter().map(|i| Candidate::bare(i.name)).collect();
             let problem = unknown("indicator", name, " in expected", row.spot(column), &known);
             problems.push(problem.help("see: wayfare list outcomes"));
@@ -167,13 +201,20 @@ fn report_names(row: &Row, folder: &Path, problems: &mut Problems) {
         }
     }
     for (scope, column) in [("scope", "indicator"), ("per_scope", "per")] {
-        report_scope(row, scope, column, problems);
+        for name in summands(row.text(column)) {
+            report_scope(row, scope, name, problems);
+        }
     }
 }
 
+/// The outcomes of which the sum is meant.
+fn summands(stated: &str) -> impl Iterator<Item = &str> {
+    stated.split('+').map(str::trim).filter(|name| !name.is_empty())
+}
+
 /// An outcome is recorded for some kinds of scope only.
-fn report_scope(row: &Row, scope: &str, column: &str, problems: &mut Problems) {
-    let Some(indicator) = outcomes::find(row.text(column)) else { return };
+fn report_scope(row: &Row, scope: &str, name: &str, problems: &mut Problems) {
+    let Some(indicator) = outcomes::find(name) else { return };
     let stated = row.text(scope);
     let kind = super::records::scope_kind(if stated.is_empty() { "total" } else { stated });
     if kind.is_none_or(|kind| !indicator.scopes.contains(&kind)) {

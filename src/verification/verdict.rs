@@ -33,41 +33,62 @@ pub struct Verdict {
 #[must_use]
 pub fn judge(expectation: &Expectation, runs: &Runs) -> Verdict {
     let values = values(expectation, runs);
-    let (got, standard_error) = summary(expectation, &values);
+    let (got, standard_error) = match (expectation.statistic, &expectation.against) {
+        (Statistic::Variance, Some((other, how))) => compared_variances(
+            &own(expectation, &expectation.scenario, runs),
+            &own(expectation, other, runs),
+            *how,
+        ),
+        _ => summary(expectation, &values),
+    };
     let expected = expectation.expected;
     let tolerance = match expectation.tolerance {
         Tolerance::Solved => SOLVED * if expected == 0.0 { 1.0 } else { expected.abs() },
         Tolerance::Chance => ERRORS * standard_error + ROUNDING * expected.abs(),
-        Tolerance::AtMost => 0.0,
+        Tolerance::More | Tolerance::Less => ERRORS * standard_error,
+        Tolerance::AtMost | Tolerance::Within(..) => 0.0,
     };
     let near = match expectation.tolerance {
+        Tolerance::Solved | Tolerance::Chance => (got - expected).abs() <= tolerance,
         Tolerance::AtMost => got <= expected,
-        _ => (got - expected).abs() <= tolerance,
+        Tolerance::More => got - expected > tolerance,
+        Tolerance::Less => expected - got > tolerance,
+        Tolerance::Within(low, high) => (low..=high).contains(&got),
     };
     let enough = values.len() >= expectation.seeds as usize;
     let pass = near && enough;
     Verdict { expectation: expectation.clone(), got, standard_error, tolerance, seeds: values.len(), pass }
 }
 
-/// The value of each seed.
+/// The value of each seed, compared with that of another scenario where one is named.
 fn values(expectation: &Expectation, runs: &Runs) -> Vec<f64> {
-    let of = |name: &str| -> Vec<f64> {
-        let Some((scenario, records)) = runs.get(name) else { return Vec::new() };
-        records.iter().map(|record| read(expectation, scenario, record)).collect()
-    };
-    let own = of(&expectation.scenario);
+    let own_values = own(expectation, &expectation.scenario, runs);
     match &expectation.against {
-        None => own,
+        None => own_values,
         Some((other, how)) => {
-            let pairs = own.into_iter().zip(of(other));
-            pairs.map(|(a, b)| if *how == Combination::Ratio { a / b } else { a - b }).collect()
+            let pairs = own_values.into_iter().zip(own(expectation, other, runs));
+            pairs.map(|(a, b)| combine(*how, a, b)).collect()
         }
     }
 }
 
+/// The value of each seed of one scenario.
+fn own(expectation: &Expectation, scenario: &str, runs: &Runs) -> Vec<f64> {
+    let Some((scenario, records)) = runs.get(scenario) else { return Vec::new() };
+    records.iter().map(|record| read(expectation, scenario, record)).collect()
+}
+
+fn combine(how: Combination, value: f64, other: f64) -> f64 {
+    match how {
+        Combination::Difference => value - other,
+        Combination::Ratio => value / other,
+    }
+}
+
 fn read(expectation: &Expectation, scenario: &Scenario, record: &Record) -> f64 {
-    let total = |indicator: &str, scope: &str| {
-        find_scope(scenario, scope).map_or(f64::NAN, |scope| record.total(indicator, scope))
+    let total = |indicators: &str, scope: &str| {
+        let Some(scope) = find_scope(scenario, scope) else { return f64::NAN };
+        indicators.split('+').map(|indicator| record.total(indicator.trim(), scope)).sum::<f64>()
     };
     let value = total(&expectation.indicator, &expectation.scope);
     let per = expectation.per.as_ref().map_or(1.0, |(indicator, scope)| total(indicator, scope));
@@ -78,8 +99,7 @@ fn read(expectation: &Expectation, scenario: &Scenario, record: &Record) -> f64 
 /// farthest off.
 fn summary(expectation: &Expectation, values: &[f64]) -> (f64, f64) {
     let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let variance = values.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n - 1.0).max(1.0);
+    let (mean, variance) = (mean(values), variance(values));
     let off = |x: &f64| if x.is_nan() { f64::INFINITY } else { (x - expectation.expected).abs() };
     match (expectation.tolerance, expectation.statistic) {
         (Tolerance::Solved, _) => {
@@ -90,6 +110,28 @@ fn summary(expectation: &Expectation, values: &[f64]) -> (f64, f64) {
         // Of values that are nearly normal.
         (_, Statistic::Variance) => (variance, variance * (2.0 / (n - 1.0).max(1.0)).sqrt()),
     }
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+fn variance(values: &[f64]) -> f64 {
+    let mean = mean(values);
+    values.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (values.len() as f64 - 1.0).max(1.0)
+}
+
+/// How the variances over seeds of two scenarios compare, with its standard error, of values that are
+/// nearly normal and as if the two were independent.
+fn compared_variances(values: &[f64], others: &[f64], how: Combination) -> (f64, f64) {
+    let (one, two) = (variance(values), variance(others));
+    let relative = |n: usize| 2.0 / (n as f64 - 1.0).max(1.0);
+    let (a, b) = (relative(values.len()), relative(others.len()));
+    let error = match how {
+        Combination::Ratio => (one / two) * (a + b).sqrt(),
+        Combination::Difference => (one.powi(2) * a + two.powi(2) * b).sqrt(),
+    };
+    (combine(how, one, two), error)
 }
 
 #[cfg(test)]
@@ -137,8 +179,24 @@ mod tests {
     }
 
     #[test]
+    fn variances_are_compared_over_all_seeds() {
+        let (wide, narrow) = ([96.0, 104.0, 96.0, 104.0], [98.0, 102.0, 98.0, 102.0]);
+        let (ratio, error) = compared_variances(&wide, &narrow, Combination::Ratio);
+        assert!((ratio - 4.0).abs() < 1e-12 && (error - 4.0 * (4.0_f64 / 3.0).sqrt()).abs() < 1e-12);
+        let (difference, _) = compared_variances(&wide, &narrow, Combination::Difference);
+        assert!((difference - 16.0).abs() < 1e-12);
+    }
+
+    #[test]
     fn a_value_that_was_not_recorded_fails() {
-        for tolerance in [Tolerance::Solved, Tolerance::Chance, Tolerance::AtMost] {
+        for tolerance in [
+            Tolerance::Solved,
+            Tolerance::Chance,
+            Tolerance::AtMost,
+            Tolerance::More,
+            Tolerance::Less,
+            Tolerance::Within(0.0, 1.0),
+        ] {
             let verdict = judge(&expectation(tolerance, Statistic::Mean), &Runs::new());
             assert!(!verdict.pass && verdict.got.is_nan());
         }

@@ -1,4 +1,4 @@
-//! What an outcome has to come to by a closed form: beside scenarios, and no part of a run.
+//! What an outcome has to come to by a closed form or a finding: beside scenarios, and no part of a run.
 
 /// What is told of several runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub enum Statistic {
     Variance,
 }
 
-/// How a scenario is compared with another, seed by seed.
+/// How a scenario is compared with another: seed by seed, or by the variances over seeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Combination {
     /// Its value less the other's.
@@ -19,7 +19,7 @@ pub enum Combination {
 }
 
 /// How near a value has to come to the one expected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Tolerance {
     /// To a millionth of it, in every run: for what is solved.
     Solved,
@@ -27,6 +27,12 @@ pub enum Tolerance {
     Chance,
     /// No more than it.
     AtMost,
+    /// More than it, by three standard errors at least.
+    More,
+    /// Less than it, by three standard errors at least.
+    Less,
+    /// Within a range.
+    Within(f64, f64),
 }
 
 /// A value by a closed form, and where to read what a scenario gives for it.
@@ -38,7 +44,7 @@ pub struct Expectation {
     pub scenario: String,
     /// What is looked at, in words.
     pub what: String,
-    /// The outcome.
+    /// The outcome, or several of which the sum is meant, with `+` between them.
     pub indicator: String,
     /// What it is about, as in results.
     pub scope: String,
