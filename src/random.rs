@@ -107,6 +107,10 @@ pub enum Purpose {
     Relocation = 80,
     /// Whether somebody who owes a smuggler is held in bondage.
     Bondage = 81,
+    /// How long a convoy takes over a leg.
+    TravelTime = 90,
+    /// Whether somebody who was stopped tries again.
+    Retry = 91,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

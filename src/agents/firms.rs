@@ -138,7 +138,7 @@ fn potential(scenario: &Scenario, run: Key, leg: usize, kind: usize, slot: u32) 
         leg: LegId(leg as u16),
         kind: TypeId(kind as u16),
         slot,
-        cost_factor: (about.cost_sigma * normal).exp(),
+        cost_factor: about.cost_factor * (about.cost_sigma * normal).exp(),
         tied: traits.of(1).happens(about.tied_probability.get()),
         bought_ties: false,
         caring: traits.of(2).happens(about.caring_share.get()),

@@ -145,7 +145,7 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
         Some(escort) => go_escorted(fixed, state, firm, &passengers, (escort, care), key),
         None => {
             let patrol = state.patrols.meets_at(leg, passengers[0].manner, key);
-            let on_the_road = Fate::on_the_road(state, leg, patrol, care, key);
+            let on_the_road = Fate::on_the_road(fixed, state, leg, patrol, care, key);
             pass_posts(fixed, state, firm, heads, on_the_road, key)
         }
     };
@@ -186,7 +186,7 @@ fn go_escorted(
     state.recorder.on_leg(Count::FeeMarkupSum, leg, -usd);
     state.recorder.on_leg(Count::PassengersEscorted, leg, passengers.len() as f64);
     let patrol = state.patrols.meets_escorted_at(leg, escort.cover, key);
-    Fate::on_the_road(state, leg, patrol, care, key)
+    Fate::on_the_road(fixed, state, leg, patrol, care, key)
 }
 
 /// What those aboard are expected to cost, by what for; the rest of what they pay is mark-up.

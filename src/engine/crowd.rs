@@ -4,14 +4,11 @@ use super::fixed::Fixed;
 use super::situations::fee_terms;
 use super::state::State;
 use crate::agents::Manner;
-use crate::mechanisms::pricing::Cell;
+use crate::mechanisms::pricing::{self, Cell};
 use crate::mechanisms::route_choice::{Node, Preferences, Situation, Values, Way, offered_log_sums};
 use crate::mechanisms::{aspiration, pathways, relocation};
 use crate::numeric::log_sum;
 use crate::world::Motives;
-
-/// Groups with fewer people than this share of the mean group are left out of demand.
-const SMALL: f64 = 0.2;
 
 /// People of one community, papers, motive, node of worth and band of money, at the place.
 pub(super) struct Group<'a> {
@@ -23,6 +20,14 @@ pub(super) struct Group<'a> {
     stay: f64,
 }
 
+impl Group<'_> {
+    /// Whether two groups differ by no more than a node of worth.
+    fn is_beside(&self, other: &Self) -> bool {
+        let alike = |group: &Self| (group.node.group, group.band, group.stay.to_bits());
+        alike(self) == alike(other) && self.node.node.abs_diff(other.node.node) <= 1
+    }
+}
+
 /// Everybody who decides at a place in the period, band by band.
 pub(super) struct Crowd<'a> {
     place: usize,
@@ -31,11 +36,15 @@ pub(super) struct Crowd<'a> {
     pub(super) groups: Vec<Group<'a>>,
     /// By group: log-sum of the values of all options that are not for sale here, over the scale.
     pub(super) rests: Vec<f64>,
+    /// Gaps between nodes of worth to which demand is smoothed at least.
+    smoothing: f64,
 }
 
 impl<'a> Crowd<'a> {
     pub(super) fn at(fixed: &'a Fixed<'a>, state: &'a State, place: usize) -> Self {
-        let mut crowd = Self { place, fixed, values: &state.values, groups: Vec::new(), rests: Vec::new() };
+        let smoothing = fixed.scenario.settings.number(&pricing::NODE_SMOOTHING);
+        let (groups, rests) = (Vec::new(), Vec::new());
+        let mut crowd = Self { place, fixed, values: &state.values, groups, rests, smoothing };
         for community in 0..fixed.scenario.communities.len() {
             if fixed.reachable[community].binary_search(&place).is_ok() {
                 crowd.add_community(state, community);
@@ -65,11 +74,33 @@ impl<'a> Crowd<'a> {
         self.groups.iter().map(rest).collect()
     }
 
+    /// The scale on which firms see a group choose a way (USD): that of choice, unless what the way is worth
+    /// beyond everything else differs by more between the nodes of worth beside the group's.
+    pub(super) fn seen_scale(&self, position: usize, way: &Way) -> f64 {
+        let group = &self.groups[position];
+        let scale = group.preferences.scale;
+        if self.smoothing <= 0.0 {
+            return scale;
+        }
+        let beyond = |position: usize| {
+            let group = &self.groups[position];
+            let row = self.values.full_row(group.node.group, way.to as usize, group.node.node);
+            way.success * row[group.band] - self.rests[position] * scale
+        };
+        let alike = |other: &usize| self.groups.get(*other).is_some_and(|g| g.is_beside(group));
+        let around = [position.checked_sub(1), Some(position), Some(position + 1)];
+        let mut known = around.into_iter().flatten().filter(alike);
+        let (Some(first), Some(last)) = (known.next(), known.next_back()) else { return scale };
+        let gap = (beyond(last) - beyond(first)).abs() / (last - first) as f64;
+        scale.max(self.smoothing * gap)
+    }
+
     /// Groups far smaller than the mean are left out and the others scaled up, so that nobody is
     /// lost from demand: most groups of a place are a handful of people from far away.
     fn leave_out_small_groups(&mut self) {
         let total: f64 = self.groups.iter().map(|group| group.people).sum();
-        let least = SMALL * total / self.groups.len().max(1) as f64;
+        let small = self.fixed.scenario.settings.number(&pricing::SMALL_GROUPS);
+        let least = small * total / self.groups.len().max(1) as f64;
         self.groups.retain(|group| group.people > least);
         let kept: f64 = self.groups.iter().map(|group| group.people).sum();
         self.groups.iter_mut().for_each(|group| group.people *= total / kept);
@@ -157,7 +188,7 @@ impl<'a> Crowd<'a> {
 
 /// People who are expected to come to want to leave in the period, by band of money.
 fn newcomers(fixed: &Fixed, state: &State, community: usize) -> Vec<f64> {
-    let per_day = aspiration::expected_per_day(fixed.scenario, &state.conditions, community);
+    let per_day = aspiration::expected_per_day(fixed.scenario, &state.conditions, community, state.market_day);
     let at_once = 1.0 - relocation::share(fixed.scenario, &fixed.scenario.communities[community]);
     let people = per_day * at_once * f64::from(fixed.numbers.period_days) * fixed.numbers.persons_per_agent;
     let livelihood = state.conditions.livelihood_usd_year[community];

@@ -33,7 +33,10 @@ pub(super) fn aspire(fixed: &Fixed, state: &mut State) {
 fn begin(fixed: &Fixed, state: &mut State, mut person: Person) {
     let community = &fixed.scenario.communities[person.community as usize];
     match relocation::first_move(fixed.scenario, community, person.key(fixed.root)) {
-        Move::None => choose(fixed, state, person),
+        Move::None => {
+            let staying = worth_of_staying(state, &person);
+            choose(fixed, state, person, staying);
+        }
         Move::Holds => {
             state.recorder.add(Count::Relocated, 1.0);
             end(state, &person);
@@ -48,18 +51,30 @@ fn begin(fixed: &Fixed, state: &mut State, mut person: Person) {
 
 /// A decision of somebody who is already known to firms' memory of demand.
 pub(super) fn decide_again(fixed: &Fixed, state: &mut State, person: Person) {
+    let staying = worth_of_staying(state, &person);
+    remember(fixed, state, &person);
+    choose(fixed, state, person, staying);
+}
+
+/// A decision of somebody who has made up his or her mind not to stay.
+pub(super) fn go_on(fixed: &Fixed, state: &mut State, person: Person) {
+    remember(fixed, state, &person);
+    choose(fixed, state, person, f64::NEG_INFINITY);
+}
+
+/// Firms remember who decides where.
+fn remember(fixed: &Fixed, state: &mut State, person: &Person) {
     let group = Fixed::group(person.community as usize, person.has_papers());
     let group = state.values.counted_group(group, person.place as usize);
     let node = fixed.strata.nearest_node(f64::from(person.worth));
     let cell = node * fixed.strata.mids.points.len() + fixed.strata.band(person.money);
     let weight = fixed.numbers.persons_per_agent as f32;
     state.deciders.add(person.place as usize, group, cell, weight);
-    choose(fixed, state, person);
 }
 
-fn choose(fixed: &Fixed, state: &mut State, person: Person) {
+fn choose(fixed: &Fixed, state: &mut State, person: Person, staying: f64) {
     state.tally.decisions += 1;
-    match choice(fixed, state, &person) {
+    match choice_where(fixed, state, &person, staying) {
         Some(Alternative::Go(way)) => go(fixed, state, person, way as usize, false),
         Some(Alternative::Owe(way)) => go(fixed, state, person, way as usize, true),
         Some(Alternative::GoForged(leg)) => go_with_forged_papers(fixed, state, person, leg, 0.0),
@@ -84,6 +99,18 @@ pub(super) fn occasion(fixed: &Fixed, person: &Person) -> Key {
 
 /// What somebody takes of today's offers.
 pub(super) fn choice(fixed: &Fixed, state: &mut State, person: &Person) -> Option<Alternative> {
+    let staying = worth_of_staying(state, person);
+    choice_where(fixed, state, person, staying)
+}
+
+/// What staying at home is worth to a person (USD).
+fn worth_of_staying(state: &State, person: &Person) -> f64 {
+    let preferences = &state.preferences[person.community as usize];
+    preferences.stay[person.motive() as usize] + returns::support_for_staying(state, person)
+}
+
+/// The same where staying is worth so much (USD).
+fn choice_where(fixed: &Fixed, state: &mut State, person: &Person, stay: f64) -> Option<Alternative> {
     let community = person.community as usize;
     let applies = menu(fixed, state, person).has_applications();
     let eligible = if applies { eligible(fixed, state, person) } else { 0 };
@@ -91,7 +118,7 @@ pub(super) fn choice(fixed: &Fixed, state: &mut State, person: &Person) -> Optio
     let who = Decider {
         money: person.money,
         worth: f64::from(person.worth),
-        stay: preferences.stay[person.motive() as usize] + returns::support_for_staying(state, person),
+        stay,
         eligible,
         care: fixed.care[community][usize::from(person.is_woman())],
         legal: can_get_papers(fixed, state, person),

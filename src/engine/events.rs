@@ -19,6 +19,9 @@ use crate::world::{LegId, StopRule};
 pub(super) fn happen(fixed: &Fixed, state: &mut State) {
     for person in state.events.take(state.today) {
         state.tally.events += 1;
+        if ends_a_leg(person.stage) {
+            state.on_the_way[person.leg as usize] -= 1;
+        }
         match person.stage {
             Stage::Travelling => get_there(fixed, state, person),
             Stage::Stopped => be_stopped(fixed, state, person),
@@ -28,13 +31,18 @@ pub(super) fn happen(fixed: &Fixed, state: &mut State) {
             Stage::Ordered => returns::face_order(fixed, state, person),
             Stage::AtHome => returns::be_home(fixed, state, person),
             Stage::Relocated => leave_the_country(fixed, state, person),
-            Stage::Detained => decide_again(fixed, state, person),
+            Stage::Detained => returns::decide_after_stop(fixed, state, person),
             Stage::Waiting => stop_waiting(fixed, state, person),
             Stage::GettingPapers => hold_papers(fixed, state, person),
             Stage::Admitted => arrive_regularly(fixed, state, person),
             Stage::MovingOn => onward::get_there(fixed, state, &person),
         }
     }
+}
+
+/// Whether somebody is no longer on a leg after the event; who is kidnapped on one is held there.
+fn ends_a_leg(stage: Stage) -> bool {
+    matches!(stage, Stage::Travelling | Stage::Stopped | Stage::Dying | Stage::Held)
 }
 
 fn get_there(fixed: &Fixed, state: &mut State, mut person: Person) {
@@ -113,10 +121,11 @@ fn be_stopped(fixed: &Fixed, state: &mut State, mut person: Person) {
 /// What the country does with people whom it stopped.
 fn obey(fixed: &Fixed, state: &mut State, mut person: Person, leg: usize, country: usize) {
     match fixed.scenario.countries[country].stop_rule {
-        StopRule::TurnedBack => decide_again(fixed, state, person),
+        StopRule::TurnedBack => returns::decide_after_stop(fixed, state, person),
         StopRule::Detained => {
             let days = detention_days(fixed, state, &mut person, leg, country);
             person.stage = Stage::Detained;
+            state.recorder.add(Count::WayDays, f64::from(days.max(1)));
             state.events.push(state.today, days, person);
         }
         StopRule::Returned => returns::send_home(fixed, state, person, country),

@@ -11,7 +11,7 @@ use super::who;
 use crate::agents::{Account, Manner, Person, Stage};
 use crate::mechanisms::corruption::Answer;
 use crate::mechanisms::interception::{carrier_refuses, post_at, post_stops};
-use crate::mechanisms::papers;
+use crate::mechanisms::{papers, travel_time};
 use crate::outcomes::Count;
 use crate::random::Key;
 
@@ -36,12 +36,21 @@ pub(super) struct Fate {
     pub(super) care: f64,
     /// After which part of the leg all aboard would die without rescue; above 1: they would not.
     pub(super) lost_unaided: f64,
+    /// How long it takes, as a multiple of the leg's days, where that differs, and the convoy's key.
+    pub(super) pace: Option<(f64, Key)>,
 }
 
 impl Fate {
     /// The first of a patrol and the loss of the vehicle, before any post. What a hazard does comes later by
     /// as much as care lowers it.
-    pub(super) fn on_the_road(state: &State, leg: usize, patrol: f64, care: f64, key: Key) -> Self {
+    pub(super) fn on_the_road(
+        fixed: &Fixed,
+        state: &State,
+        leg: usize,
+        patrol: f64,
+        care: f64,
+        key: Key,
+    ) -> Self {
         let lost = state.hazards.vehicle_lost_at(leg, key) / care;
         let (end, at) = match (patrol < 1.0 && patrol <= lost, lost < 1.0) {
             (true, _) => (End::Stopped, patrol),
@@ -49,7 +58,9 @@ impl Fate {
             (false, false) => (End::Through, 1.0),
         };
         let lost_unaided = state.hazards.vehicle_lost_unaided_at(leg, key) / care;
-        Self { end, at, delay_days: 0.0, care, lost_unaided }
+        let about = &fixed.scenario.legs[leg];
+        let pace = travel_time::drawn_multiple(fixed.scenario, about, key).map(|multiple| (multiple, key));
+        Self { end, at, delay_days: 0.0, care, lost_unaided, pace }
     }
 }
 
@@ -68,7 +79,7 @@ pub(super) fn travel_alone(fixed: &Fixed, state: &mut State, mut person: Person,
     person.set_abused(false);
     be_taxed(state, &mut person, key);
     let patrol = state.patrols.meets_at(leg, person.manner, key);
-    let mut fate = Fate::on_the_road(state, leg, patrol, 1.0, key);
+    let mut fate = Fate::on_the_road(fixed, state, leg, patrol, 1.0, key);
     fate.delay_days = wait_days;
     pass_posts_alone(fixed, state, &mut person, &mut fate, key);
     set_out(fixed, state, &mut person);
@@ -219,8 +230,14 @@ pub(super) fn meet_fate(fixed: &Fixed, state: &mut State, mut person: Person, fa
             state.recorder.on_leg(Count::Rescues, leg, 1.0);
         }
     }
-    let days = (until * fixed.scenario.legs[leg].days + fate.delay_days).ceil();
-    state.events.push(state.today, days as i32, person);
+    let days = until * fixed.scenario.legs[leg].days;
+    let days = match fate.pace {
+        None => (days + fate.delay_days).ceil() as i32,
+        Some((multiple, convoy)) => travel_time::whole_days(multiple * days + fate.delay_days, convoy),
+    };
+    state.on_the_way[leg] += 1;
+    state.recorder.add(Count::WayDays, f64::from(days.max(1)));
+    state.events.push(state.today, days, person);
 }
 
 /// Abuse before the leg ends takes a share of what the person carries.

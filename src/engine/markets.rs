@@ -14,7 +14,7 @@ use super::situations::fee_terms;
 use super::state::State;
 use crate::agents::{CostParts, Manner, Offer, Seller};
 use crate::mechanisms::entry_exit;
-use crate::mechanisms::pricing::{self, Band, Clearing, Conduct, Demand, Memory, Rules, Solver};
+use crate::mechanisms::pricing::{self, Band, Cell, Clearing, Conduct, Demand, Memory, Rules, Solver};
 use crate::mechanisms::route_choice::Way;
 use crate::numeric::log_sums;
 use crate::random::Purpose;
@@ -227,10 +227,11 @@ impl Market<'_> {
         let others = utilities.iter().enumerate().filter(|(other, _)| *other != k);
         let others = others.map(|(_, column)| column.as_slice());
         let rests = log_sums(std::iter::once(self.crowd.rests.as_slice()).chain(others));
-        for (group, &rest) in self.crowd.groups.iter().zip(&rests) {
+        for (position, (group, &rest)) in self.crowd.groups.iter().zip(&rests).enumerate() {
             let Some(way) = self.crowd.way(group, self.legs[k]) else { continue };
             let (low, high) = (strata.edges.points[group.band], strata.edges.points[group.band + 1]);
-            demand.push(Band { low, high }, cell(group, way, advance, rest));
+            let scale = self.crowd.seen_scale(position, way);
+            demand.push(Band { low, high }, Cell { scale, ..cell(group, way, advance, rest) });
         }
         demand
     }

@@ -1,7 +1,7 @@
 //! The way home: people who are sent or go home, and those who set out again from there.
 
 use super::credit;
-use super::decisions::{decide_again, end, occasion};
+use super::decisions::{decide_again, end, go_on, occasion};
 use super::fixed::Fixed;
 use super::interest;
 use super::onward;
@@ -78,15 +78,32 @@ pub(super) fn face_order(fixed: &Fixed, state: &mut State, mut person: Person) {
 }
 
 /// Somebody who was sent home tells of it, and decides again there.
-pub(super) fn be_home(fixed: &Fixed, state: &mut State, mut person: Person) {
+pub(super) fn be_home(fixed: &Fixed, state: &mut State, person: Person) {
     let (leg, community) = (person.leg as usize, person.community as usize);
     // Whoever had arrived before was not stopped on any leg.
     if fixed.numbers.learns && leg < fixed.scenario.legs.len() {
         let batch = state.reports.people(0, community, leg, person.manner);
         fixed.hearing.returnee_report(batch, person.is_abused());
     }
-    person.leg = u16::MAX;
+    if leg < fixed.scenario.legs.len() {
+        return decide_after_stop(fixed, state, person);
+    }
     decide_again(fixed, state, person);
+}
+
+/// Somebody who was stopped decides; or tries again by a given chance, and otherwise gives up and goes home.
+pub(super) fn decide_after_stop(fixed: &Fixed, state: &mut State, mut person: Person) {
+    let about = &fixed.scenario.legs[person.leg as usize];
+    let given = fixed.scenario.countries[about.enforced_by.index()].retry_probability;
+    person.leg = u16::MAX;
+    match given.map(|chance| returns::tries_again(chance.get(), occasion(fixed, &person))) {
+        None => decide_again(fixed, state, person),
+        Some(true) => go_on(fixed, state, person),
+        Some(false) => {
+            who::goes_home(&mut state.recorder, &person);
+            end(state, &person);
+        }
+    }
 }
 
 /// Goes home from a place on the way, with a grant where there is one.

@@ -176,7 +176,8 @@ fn way(fixed: &Fixed, state: &State, community: usize, leg: usize, manner: Manne
         back: about.stopped_to.0,
         inside: fixed.component[about.from.index()] == fixed.component[about.to.index()],
         abuse: abuse * state.preferences[community].abuse,
-        cost: fixed_cost(&state.preferences[community], about.days, bribes, death, abuse, stop),
+        cost: fixed_cost(&state.preferences[community], about.days, bribes, death, abuse, stop)
+            + state.crowding.usd(fixed.scenario, leg),
         success: (1.0 - stop - death).max(0.0),
         stop: if fixed.reachable[community].contains(&about.stopped_to.index()) { stop } else { 0.0 },
         believed: terms,

@@ -19,7 +19,7 @@ use crate::mechanisms::organised_crime::Holds;
 use crate::mechanisms::pricing::Memory;
 use crate::mechanisms::prosecution::Justice;
 use crate::mechanisms::reputation::Records;
-use crate::mechanisms::route_choice::{Menu, Preferences, Situation, Values, Worth};
+use crate::mechanisms::route_choice::{Crowding, Menu, Preferences, Situation, Values, Worth};
 use crate::mechanisms::state_interest::Interest;
 use crate::outcomes::Recorder;
 use crate::units::Day;
@@ -63,7 +63,10 @@ pub(super) struct State {
     pub(super) takers: Vec<Vec<Person>>,
     pub(super) seats_today: Vec<f64>,
     pub(super) flow: Vec<f64>,
+    pub(super) crowding: Crowding,
     pub(super) stops: Vec<f64>,
+    /// By leg: those who are on it, or held for ransom after it.
+    pub(super) on_the_way: Vec<i64>,
     pub(super) waiting: Vec<i64>,
     pub(super) stranded: Vec<i64>,
     pub(super) arrived: Vec<[f64; 2]>,
@@ -142,7 +145,9 @@ impl State {
             takers: vec![Vec::new(); legs],
             seats_today: vec![0.0; legs],
             flow: vec![0.0; legs],
+            crowding: Crowding::new(scenario),
             stops: vec![0.0; legs],
+            on_the_way: vec![0; legs],
             waiting: vec![0; places],
             stranded: vec![0; places],
             arrived: vec![[0.0; 2]; places],

@@ -125,6 +125,7 @@ pub(super) fn set_hazards(fixed: &Fixed, state: &mut State) {
     let scenario = fixed.scenario;
     let files = justice::files_by_leg(fixed, state);
     state.effort.allocate(scenario, &Known { flow: &state.flow, stops: &state.stops, files: &files });
+    state.crowding.follow(scenario, &state.flow);
     state.flow.fill(0.0);
     state.stops.fill(0.0);
     state.patrols = Patrols::new(scenario, &state.conditions, &state.effort.now);
@@ -140,6 +141,9 @@ pub(super) fn measure(fixed: &Fixed, state: &mut State) {
     for place in 0..state.waiting.len() {
         state.recorder.at_place(Count::WaitingMean, place, state.waiting[place] as f64);
         state.recorder.at_place(Count::StrandedMean, place, state.stranded[place] as f64);
+    }
+    for leg in 0..state.on_the_way.len() {
+        state.recorder.on_leg(Count::InTransitMean, leg, state.on_the_way[leg] as f64);
     }
     let applicants: usize = state.queues.waiting.iter().map(Vec::len).sum();
     state.recorder.add(Count::PathwayQueueMean, applicants as f64);

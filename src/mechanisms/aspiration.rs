@@ -6,7 +6,7 @@ use crate::agents::Candidate;
 use crate::catalogue::{Mechanism, Parameter};
 use crate::random::{Key, Purpose};
 use crate::units::{DAYS_PER_YEAR, Day};
-use crate::world::{Community, Conditions, Motives, Role, Scenario};
+use crate::world::{Arrivals, Community, Conditions, Motives, Role, Scenario};
 
 const NAME: &str = "aspiration";
 
@@ -119,14 +119,29 @@ const CAUSES: [Cause; 2] = [
     },
 ];
 
-/// People who come to want to leave, expected a day in a community.
+/// People who come to want to leave, expected a day in a community over the period from `day` on.
 #[must_use]
-pub fn expected_per_day(scenario: &Scenario, conditions: &Conditions, community: usize) -> f64 {
+pub fn expected_per_day(scenario: &Scenario, conditions: &Conditions, community: usize, day: Day) -> f64 {
     let number = |parameter| scenario.settings.number(parameter);
     let usual = usual_multiple(scenario, conditions, community).min(number(&MAJORANT));
-    let added: f64 =
-        CAUSES.iter().map(|cause| number(cause.effect) * (cause.intensity)(conditions)[community]).sum();
-    base_per_day(scenario, community) * (usual + added)
+    if scenario.communities[community].arrivals == Arrivals::Once {
+        let days = scenario.calendar.period_days as i32;
+        let first = (0..days).contains(&Day(0).since(day));
+        let at_once = if first { crowd_size(scenario, community) as f64 / f64::from(days) } else { 0.0 };
+        return at_once + base_per_day(scenario, community) * added(scenario, conditions, community);
+    }
+    base_per_day(scenario, community) * (usual + added(scenario, conditions, community))
+}
+
+/// What causes beside the usual ones add, as a multiple of the tables' hazard.
+fn added(scenario: &Scenario, conditions: &Conditions, community: usize) -> f64 {
+    let of = |cause: &Cause| scenario.settings.number(cause.effect) * (cause.intensity)(conditions)[community];
+    CAUSES.iter().map(of).sum()
+}
+
+/// Agents of a community that come all at once.
+fn crowd_size(scenario: &Scenario, community: usize) -> u64 {
+    (scenario.communities[community].population / scenario.persons_per_agent).round() as u64
 }
 
 /// Agents a day at the tables' hazard.
@@ -190,7 +205,18 @@ pub fn candidates(
     let keep = usual_multiple(scenario, conditions, community) / majorant;
     let usual = scenario.communities[community].motives;
     let mut found = Vec::new();
-    thinned(subject, base * majorant, keep, usual, &mut found);
+    match scenario.communities[community].arrivals {
+        Arrivals::Poisson => thinned(subject, base * majorant, keep, usual, &mut found),
+        Arrivals::Even => {
+            // The fraction by a draw of the day, so that nobody is lost where there are few.
+            let number = base * majorant * keep.min(1.0) + subject.purpose(Purpose::Candidates).uniform();
+            first(subject, number as u64, usual, &mut found);
+        }
+        Arrivals::Once if day == Day(0) => {
+            first(subject, crowd_size(scenario, community), usual, &mut found);
+        }
+        Arrivals::Once => {}
+    }
     for cause in CAUSES {
         let intensity = (cause.intensity)(conditions)[community];
         if intensity > 0.0 {
@@ -199,6 +225,11 @@ pub fn candidates(
         }
     }
     found
+}
+
+/// So many candidates of a stream, from its first on: the same people whatever their number.
+fn first(stream: Key, number: u64, motives: Motives, found: &mut Vec<Candidate>) {
+    found.extend((0..number).map(|i| Candidate { id: stream.of(i).bits(), motives }));
 }
 
 /// The candidates of a stream of Poisson mean `mean`, each kept with a chance.

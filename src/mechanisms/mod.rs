@@ -30,6 +30,7 @@ pub mod reputation;
 pub mod returns;
 pub mod route_choice;
 pub mod state_interest;
+pub mod travel_time;
 pub mod waiting;
 
 /// Every mechanism, in the order of the model description.
@@ -49,6 +50,7 @@ pub const ALL: &[&Mechanism] = &[
     &effort_allocation::MECHANISM,
     &information::MECHANISM,
     &harm::MECHANISM,
+    &travel_time::MECHANISM,
     &waiting::MECHANISM,
     &returns::MECHANISM,
     &after_arrival::MECHANISM,

@@ -60,6 +60,12 @@ pub const MECHANISM: Mechanism = Mechanism {
     without: Some("the story of whoever is sent home ends there, and no case is assessed"),
 };
 
+/// Whether somebody who was stopped tries again, where the chance is given.
+#[must_use]
+pub fn tries_again(chance: f64, occasion: Key) -> bool {
+    occasion.purpose(Purpose::Retry).happens(chance)
+}
+
 /// Whether somebody who is to be sent home is found to need protection instead.
 #[must_use]
 pub fn finds_protection(scenario: &Scenario, person: &Person, assessed: f64, occasion: Key) -> bool {

@@ -120,11 +120,13 @@ pub enum Count {
     Stopped,
     StoppedTwice,
     StoppedThrice,
+    InTransitMean,
+    WayDays,
 }
 
 impl Count {
     /// All of them, in the order of their numbers.
-    pub(super) const ALL: [(Self, &'static str); 111] = [
+    pub(super) const ALL: [(Self, &'static str); 113] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -236,6 +238,8 @@ impl Count {
         (Self::Stopped, "stopped"),
         (Self::StoppedTwice, "stopped_twice"),
         (Self::StoppedThrice, "stopped_thrice"),
+        (Self::InTransitMean, "in_transit_mean"),
+        (Self::WayDays, "way_days"),
     ];
 
     pub(super) fn of(name: &str) -> Option<Self> {

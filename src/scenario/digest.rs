@@ -1,6 +1,6 @@
 //! The digest of a scenario: all that a run depends on, and nothing else.
 
-use super::rows::{MODES, MOTIVES, QUANTITIES, QUEUES, ROLES, STOP_RULES, word_of};
+use super::rows::{ARRIVALS, CONDITIONS, MODES, MOTIVES, QUANTITIES, QUEUES, ROLES, STOP_RULES, TRAVEL_TIMES, word_of};
 use crate::catalogue::{Parameter, Settings};
 use crate::levers;
 use crate::mechanisms;
@@ -118,6 +118,7 @@ impl Writer {
     fn leg(&mut self, leg: &Leg) {
         self.text(&leg.id);
         self.text(word_of(MODES, &leg.mode));
+        self.text(word_of(TRAVEL_TIMES, &leg.days_law));
         self.flag(leg.smuggled);
         self.flag(leg.clandestine);
         self.flag(leg.fare_usd.is_some());
@@ -126,6 +127,7 @@ impl Writer {
             f64::from(leg.to.0),
             leg.km,
             leg.days,
+            leg.days_sigma,
             leg.fare_usd.unwrap_or(0.0),
             leg.trip_cost_usd,
             leg.crew_usd,
@@ -141,6 +143,7 @@ impl Writer {
             leg.escort_share.get(),
             leg.effort,
             leg.extent,
+            leg.crowding_usd,
             f64::from(leg.enforced_by.0),
             f64::from(leg.stopped_to.0),
             leg.monitored_share.get(),
@@ -160,6 +163,7 @@ impl Writer {
             country.detention_days,
             country.detention_bribe_usd.unwrap_or(f64::NAN),
             country.post_effectiveness.get(),
+            country.retry_probability.map_or(f64::NAN, |chance| chance.get()),
             country.passport_price_usd,
             country.passport_bribe_usd,
             country.passport_days,
@@ -173,6 +177,10 @@ impl Writer {
 
     fn community(&mut self, community: &Community) {
         self.text(&community.id);
+        self.text(word_of(ARRIVALS, &community.arrivals));
+        self.flag(community.hears.is_some());
+        let heard = community.hears.iter().flatten();
+        self.positions(heard.map(|other| other.index()).collect());
         self.numbers(&[
             f64::from(community.place.0),
             community.livelihood_usd_year,
@@ -193,6 +201,7 @@ impl Writer {
     fn pathway(&mut self, pathway: &Pathway) {
         self.text(&pathway.id);
         self.text(word_of(QUEUES, &pathway.queue));
+        self.text(word_of(CONDITIONS, &pathway.eligible_by));
         self.text(pathway.motive.map_or("", |motive| word_of(MOTIVES, &motive)));
         self.flag(pathway.papers_needed);
         self.flag(pathway.for_survivors);
@@ -223,6 +232,7 @@ impl Writer {
             kind.cash_usd,
             kind.tied_probability.get(),
             kind.cost_sigma,
+            kind.cost_factor,
             kind.secrecy_usd_week,
             kind.most_seats_per_week,
             kind.caring_share.get(),

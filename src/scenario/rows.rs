@@ -5,9 +5,9 @@ use super::judge::Row;
 use super::records::subject_table;
 use crate::units::Probability;
 use crate::world::{
-    Calendar, Community, CommunityId, Country, CountryId, FirmType, Leg, Mode, Motive, Motives, Observation,
+    Arrivals, Calendar, Community, CommunityId, ConditionRule, Country, CountryId, FirmType, Leg, Mode, Motive, Motives, Observation,
     ObservationKind, Pathway, Place, PlaceId, QueueRule, Role, SeriesPoint, SeriesQuantity, SourceNote,
-    StopRule,
+    StopRule, TravelTime,
 };
 
 fn share(row: &Row, column: &str) -> Option<Probability> {
@@ -59,6 +59,19 @@ pub(super) const QUANTITIES: &[(&str, SeriesQuantity)] = &[
     ("aspiration", SeriesQuantity::Aspiration),
     ("income", SeriesQuantity::Income),
     ("death_risk", SeriesQuantity::DeathRisk),
+];
+/// Words for who meets a pathway's conditions.
+pub(super) const CONDITIONS: &[(&str, ConditionRule)] =
+    &[("lot", ConditionRule::Lot), ("worth", ConditionRule::Worth)];
+/// Words for how people come.
+pub(super) const ARRIVALS: &[(&str, Arrivals)] =
+    &[("poisson", Arrivals::Poisson), ("even", Arrivals::Even), ("once", Arrivals::Once)];
+/// Words for how long legs take.
+pub(super) const TRAVEL_TIMES: &[(&str, TravelTime)] = &[
+    ("fixed", TravelTime::Fixed),
+    ("uniform", TravelTime::Uniform),
+    ("exponential", TravelTime::Exponential),
+    ("lognormal", TravelTime::LogNormal),
 ];
 /// Words for motives.
 pub(super) const MOTIVES: &[(&str, Motive)] = &[
@@ -116,6 +129,8 @@ impl Ids<'_> {
             mode: meant(MODES, row.text("mode"))?,
             km: row.number("km")?,
             days: row.number("days")?,
+            days_law: meant(TRAVEL_TIMES, row.text("days_law")).unwrap_or(TravelTime::Fixed),
+            days_sigma: row.number("days_sigma").unwrap_or(0.0),
             fare_usd: row.number("fare_usd"),
             smuggled: row.flag("smuggled"),
             trip_cost_usd: row.number("trip_cost_usd").unwrap_or(0.0),
@@ -132,6 +147,7 @@ impl Ids<'_> {
             escort_share: share(row, "escort_share").unwrap_or(Probability::NEVER),
             effort: row.number("effort")?,
             extent: row.number("extent")?,
+            crowding_usd: row.number("crowding_usd").unwrap_or(0.0),
             enforced_by: self.country_of(row, "enforced_by").or_else(|| self.country_of(home, "country"))?,
             stopped_to: self.place_of(row, "stopped_to").unwrap_or(from),
             clandestine: row.flag("clandestine"),
@@ -149,6 +165,7 @@ impl Ids<'_> {
             livelihood_usd_year: row.number("livelihood_usd_year")?,
             population: row.number("population")?,
             aspiration_per_year: row.number("aspiration_per_year")?,
+            arrivals: meant(ARRIVALS, row.text("arrivals")).unwrap_or(Arrivals::Poisson),
             motives: Motives {
                 flight: row.number("fleeing_share")?,
                 family: row.number("family_share").unwrap_or(0.0),
@@ -160,6 +177,7 @@ impl Ids<'_> {
             relocate_share: share(row, "relocate_share").unwrap_or(Probability::NEVER),
             ties_abroad: row.number("ties_abroad").unwrap_or(0.0),
             stateless_share: share(row, "stateless_share").unwrap_or(Probability::NEVER),
+            hears: (!row.blank("hears")).then(|| self.communities(&row.list("hears"))),
         })
     }
 
@@ -178,6 +196,7 @@ impl Ids<'_> {
             believed_refusal: share(row, "believed_refusal")?,
             believed_wait_days: row.number("believed_wait_days")?,
             eligible_share: share(row, "eligible_share").unwrap_or(Probability::new(1.0)),
+            eligible_by: meant(CONDITIONS, row.text("eligible_by")).unwrap_or(ConditionRule::Lot),
             papers_needed: row.flag("papers_needed"),
             for_survivors: row.flag("for_survivors"),
             queue: meant(QUEUES, row.text("queue"))?,
@@ -219,6 +238,7 @@ pub(super) fn country(row: &Row) -> Option<Country> {
         detention_days: row.number("detention_days")?,
         detention_bribe_usd: row.number("detention_bribe_usd"),
         post_effectiveness: share(row, "post_effectiveness")?,
+        retry_probability: share(row, "retry_probability"),
         passport_price_usd: row.number("passport_price_usd")?,
         passport_bribe_usd: row.number("passport_bribe_usd")?,
         passport_days: row.number("passport_days")?,
@@ -245,6 +265,7 @@ pub(super) fn firm_type(row: &Row) -> Option<FirmType> {
         cash_usd: row.number("cash_usd")?,
         tied_probability: share(row, "tied_probability")?,
         cost_sigma: row.number("cost_sigma")?,
+        cost_factor: row.number("cost_factor").unwrap_or(1.0),
         secrecy_usd_week: row.number("secrecy_usd_week").unwrap_or(0.0),
         most_seats_per_week: row.number("most_seats_per_week").unwrap_or(seats),
         buys_ties: row.flag("buys_ties"),

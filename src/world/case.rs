@@ -71,6 +71,19 @@ pub struct Place {
     pub onward_share: Probability,
 }
 
+/// How long a leg takes, journey by journey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TravelTime {
+    /// Always the same.
+    Fixed,
+    /// Evenly spread from nothing to twice the mean.
+    Uniform,
+    /// By a constant hazard of getting there.
+    Exponential,
+    /// Lognormal.
+    LogNormal,
+}
+
 /// A way between two places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Leg {
@@ -84,8 +97,12 @@ pub struct Leg {
     pub mode: Mode,
     /// Length (km).
     pub km: f64,
-    /// Duration (days).
+    /// Duration (days); of journeys that differ, their mean.
     pub days: f64,
+    /// How durations of single journeys are spread.
+    pub days_law: TravelTime,
+    /// Standard deviation of the log of durations, where they are lognormal.
+    pub days_sigma: f64,
     /// What going alone costs (USD/head); `None`: it can't be done alone.
     pub fare_usd: Option<f64>,
     /// Whether smugglers serve it.
@@ -118,6 +135,8 @@ pub struct Leg {
     pub effort: f64,
     /// Effort that would watch all of it (officer-days/week).
     pub extent: f64,
+    /// What each person a week on it costs everybody there (USD/head for a person a week).
+    pub crowding_usd: f64,
     /// Whose patrols and posts they are.
     pub enforced_by: CountryId,
     /// Where people stopped on it are taken; where it starts, unless named.
@@ -168,6 +187,8 @@ pub struct Country {
     pub detention_bribe_usd: Option<f64>,
     /// The chance that a post stops somebody irregular who has not bought passage.
     pub post_effectiveness: Probability,
+    /// The chance that somebody who was stopped tries again; `None`: people decide.
+    pub retry_probability: Option<Probability>,
     /// The price of a passport (USD).
     pub passport_price_usd: f64,
     /// What has to be paid beside the price (USD).
@@ -186,6 +207,17 @@ pub struct Country {
     pub forgery_detection: Probability,
 }
 
+/// How people come to want to leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrivals {
+    /// One by one, by chance, at a rate.
+    Poisson,
+    /// As many every day as the rate says.
+    Even,
+    /// All at once, on the first day that counts.
+    Once,
+}
+
 /// People of one origin who hear the same news.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Community {
@@ -201,6 +233,8 @@ pub struct Community {
     pub population: f64,
     /// How many of them do in a year (1/year).
     pub aspiration_per_year: f64,
+    /// How they come.
+    pub arrivals: Arrivals,
     /// What moves its people.
     pub motives: Motives,
     /// Share that holds a passport at first.
@@ -215,6 +249,8 @@ pub struct Community {
     pub ties_abroad: f64,
     /// Share of stateless people, who can get no legal papers.
     pub stateless_share: Probability,
+    /// The communities whose reports it hears, beside its own; `None`: all.
+    pub hears: Option<Vec<CommunityId>>,
 }
 
 impl Community {
@@ -234,6 +270,15 @@ pub enum QueueRule {
     Random,
     /// To those with most money.
     BestPlaced,
+}
+
+/// Who meets the conditions of a pathway.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConditionRule {
+    /// A share of people by lot.
+    Lot,
+    /// Those to whom arriving is worth most.
+    Worth,
 }
 
 /// A regular way.
@@ -263,6 +308,8 @@ pub struct Pathway {
     pub believed_wait_days: f64,
     /// Share of a community's people who meet its conditions: ties, a contract, a diploma.
     pub eligible_share: Probability,
+    /// Who that is.
+    pub eligible_by: ConditionRule,
     /// Whether a passport is needed.
     pub papers_needed: bool,
     /// Whether it is for people who were abused on the way, and open to them there.
@@ -298,6 +345,8 @@ pub struct FirmType {
     pub tied_probability: Probability,
     /// Spread of costs among firms of the kind (standard deviation of the log).
     pub cost_sigma: f64,
+    /// What a trip costs the kind, as a multiple of what its leg's costs.
+    pub cost_factor: f64,
     /// What hiding costs more where law and police press hardest, for a firm of one driver (USD/week).
     pub secrecy_usd_week: f64,
     /// Seats up to which it may grow (1/week); those at the start, if it may not.

@@ -16,8 +16,8 @@ mod policy;
 
 pub use calendar::Calendar;
 pub use case::{
-    Community, Country, FirmType, Leg, Mode, Pathway, Place, QueueRule, Role, Scenario, SeriesPoint,
-    SeriesQuantity, StopRule,
+    Arrivals, Community, ConditionRule, Country, FirmType, Leg, Mode, Pathway, Place, QueueRule, Role, Scenario, SeriesPoint,
+    SeriesQuantity, StopRule, TravelTime,
 };
 pub use conditions::{Campaign, Conditions};
 pub use evidence::{Observation, ObservationKind, SourceNote};

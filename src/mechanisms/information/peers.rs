@@ -36,6 +36,9 @@ pub fn hear_from_others(scenario: &Scenario, news: &mut [Batch]) {
         return;
     }
     let ways = news.len() / communities;
+    if scenario.communities.iter().any(|community| community.hears.is_some()) {
+        return hear_from_neighbours(scenario, trust, ways, news);
+    }
     for way in 0..ways {
         let mut all = Batch::default();
         (0..communities).for_each(|c| all.add(&news[c * ways + way], 1.0));
@@ -44,6 +47,21 @@ pub fn hear_from_others(scenario: &Scenario, news: &mut [Batch]) {
             let batch = &mut news[c * ways + way];
             batch.add(&all, trust);
             batch.add(&own, -trust);
+        }
+    }
+}
+
+/// The same where some communities hear certain others only.
+fn hear_from_neighbours(scenario: &Scenario, trust: f64, ways: usize, news: &mut [Batch]) {
+    let reported = news.to_vec();
+    for (c, community) in scenario.communities.iter().enumerate() {
+        let hears = |other: &usize| {
+            community.hears.as_ref().is_none_or(|heard| heard.iter().any(|id| id.index() == *other))
+        };
+        for other in (0..scenario.communities.len()).filter(|other| *other != c).filter(hears) {
+            for way in 0..ways {
+                news[c * ways + way].add(&reported[other * ways + way], trust);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod columns;
 mod credit;
+mod crowding;
 mod exceptional;
 mod menu;
 mod options;
@@ -11,6 +12,7 @@ mod solve;
 mod values;
 
 pub use credit::OnCredit;
+pub use crowding::{CROWDING_GAIN, Crowding};
 pub use exceptional::{Exceptional, Forger, Onward};
 pub use menu::{Layout, Menu};
 pub use options::{
@@ -27,10 +29,10 @@ const NAME: &str = "route_choice";
 
 /// Scale of choice.
 pub const CHOICE_SCALE: Parameter = Parameter::number(NAME, "choice_scale", 0.15)
-    .meaning("scale of the unobserved part of a decision; small means that small differences decide")
+    .meaning("scale of the unobserved part of a decision; small means that small differences decide, 0 that everybody takes the best option")
     .unit("× annual livelihood")
     .range(0.08, 0.30)
-    .limits(1e-6, 100.0)
+    .limits(0.0, 100.0)
     .paragraphs("25–29");
 /// Value of time.
 pub const VALUE_OF_TIME: Parameter = Parameter::number(NAME, "value_of_time", 1.0)
@@ -132,7 +134,9 @@ pub const MECHANISM: Mechanism = Mechanism {
            the best single-path value, and moves only when that has moved by flip_margin·S. A person decides \
            on today's offers where he or she is and on believed terms further on: the option with the least \
            E/exp(U/S) is taken, E a keyed exponential of person, place, times stopped, visit and option. U/S is \
-           interpolated between nodes of θ and steps of money.",
+           interpolated between nodes of θ and steps of money. Where a leg's crowding_usd is not 0, that times the \
+           flow that people take it to have is a cost of everybody on it; what they take it to be moves by \
+           crowding_gain a week to the last period's flow.",
     paragraphs: "25–29",
     parameters: &[
         &CHOICE_SCALE,
@@ -147,6 +151,7 @@ pub const MECHANISM: Mechanism = Mechanism {
         &DISCOUNT_RATE,
         &FLIP_MARGIN,
         &STOP_LOSS,
+        &CROWDING_GAIN,
     ],
     without: None,
 };

@@ -6,6 +6,10 @@ use super::{
 };
 use crate::world::{Conditions, Place, Scenario};
 
+/// The scale at which the best option is taken by everybody for whom it is better by more than a rounding
+/// error (× annual livelihood); what a scale of 0 stands for.
+const LEAST_SCALE: f64 = 1e-6;
+
 /// The numbers with which a community's people decide: dimensionless parameters times livelihood.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Preferences {
@@ -39,7 +43,7 @@ impl Preferences {
         let change =
             (conditions.livelihood_usd_year[community] - livelihood) * annuity(years, number(&DISCOUNT_RATE));
         Self {
-            scale: number(&CHOICE_SCALE) * livelihood,
+            scale: number(&CHOICE_SCALE).max(LEAST_SCALE) * livelihood,
             day: number(&VALUE_OF_TIME) * livelihood / 365.0,
             death: risk * number(&DEATH_LOSS),
             abuse: risk * number(&ABUSE_LOSS),

@@ -1,7 +1,7 @@
 //! Rows of the world as cells of tables, in the columns' order.
 
 use super::{exact, list, quoted};
-use crate::scenario::rows::{MODES, MOTIVES, QUANTITIES, QUEUES, ROLES, STOP_RULES, word_of};
+use crate::scenario::rows::{ARRIVALS, CONDITIONS, MODES, MOTIVES, QUANTITIES, QUEUES, ROLES, STOP_RULES, TRAVEL_TIMES, word_of};
 use crate::world::{
     Community, Country, FirmType, Leg, Pathway, Place, Scenario, SeriesPoint, SeriesQuantity, SourceNote,
 };
@@ -52,6 +52,8 @@ fn leg(leg: &Leg, scenario: &Scenario) -> Cells {
         ("mode", quoted(word_of(MODES, &leg.mode))),
         ("km", exact(leg.km)),
         ("days", exact(leg.days)),
+        ("days_law", quoted(word_of(TRAVEL_TIMES, &leg.days_law))),
+        ("days_sigma", exact(leg.days_sigma)),
     ];
     cells.extend(leg.fare_usd.map(|fare| ("fare_usd", exact(fare))));
     cells.extend([
@@ -70,6 +72,7 @@ fn leg(leg: &Leg, scenario: &Scenario) -> Cells {
         ("escort_share", exact(leg.escort_share.get())),
         ("effort", exact(leg.effort)),
         ("extent", exact(leg.extent)),
+        ("crowding_usd", exact(leg.crowding_usd)),
         ("enforced_by", quoted(&scenario.countries[leg.enforced_by.index()].id)),
         ("stopped_to", id(leg.stopped_to)),
         ("clandestine", leg.clandestine.to_string()),
@@ -102,18 +105,21 @@ fn country(country: &Country) -> Cells {
         ("forger_days", exact(country.forger_days)),
         ("forgery_detection", exact(country.forgery_detection.get())),
     ]);
+    cells.extend(country.retry_probability.map(|chance| ("retry_probability", exact(chance.get()))));
     cells.extend(country.forger_price_usd.map(|price| ("forger_price_usd", exact(price))));
     cells
 }
 
 fn community(community: &Community, scenario: &Scenario) -> Cells {
-    vec![
+    let id = |other: &crate::world::CommunityId| quoted(&scenario.communities[other.index()].id);
+    let mut cells = vec![
         ("id", quoted(&community.id)),
         ("name", quoted(&community.name)),
         ("place", quoted(&scenario.places[community.place.index()].id)),
         ("livelihood_usd_year", exact(community.livelihood_usd_year)),
         ("population", exact(community.population)),
         ("aspiration_per_year", exact(community.aspiration_per_year)),
+        ("arrivals", quoted(word_of(ARRIVALS, &community.arrivals))),
         ("fleeing_share", exact(community.motives.flight)),
         ("family_share", exact(community.motives.family)),
         ("climate_share", exact(community.motives.climate)),
@@ -123,7 +129,9 @@ fn community(community: &Community, scenario: &Scenario) -> Cells {
         ("relocate_share", exact(community.relocate_share.get())),
         ("ties_abroad", exact(community.ties_abroad)),
         ("stateless_share", exact(community.stateless_share.get())),
-    ]
+    ];
+    cells.extend(community.hears.as_ref().map(|others| ("hears", list(others.iter().map(id)))));
+    cells
 }
 
 fn pathway(pathway: &Pathway, scenario: &Scenario) -> Cells {
@@ -142,6 +150,7 @@ fn pathway(pathway: &Pathway, scenario: &Scenario) -> Cells {
         ("believed_refusal", exact(pathway.believed_refusal.get())),
         ("believed_wait_days", exact(pathway.believed_wait_days)),
         ("eligible_share", exact(pathway.eligible_share.get())),
+        ("eligible_by", quoted(word_of(CONDITIONS, &pathway.eligible_by))),
         ("papers_needed", pathway.papers_needed.to_string()),
         ("for_survivors", pathway.for_survivors.to_string()),
         ("queue", quoted(word_of(QUEUES, &pathway.queue))),
@@ -162,6 +171,7 @@ fn firm_type(kind: &FirmType) -> Cells {
         ("cash_usd", exact(kind.cash_usd)),
         ("tied_probability", exact(kind.tied_probability.get())),
         ("cost_sigma", exact(kind.cost_sigma)),
+        ("cost_factor", exact(kind.cost_factor)),
         ("secrecy_usd_week", exact(kind.secrecy_usd_week)),
         ("most_seats_per_week", exact(kind.most_seats_per_week)),
         ("buys_ties", kind.buys_ties.to_string()),

@@ -62,7 +62,21 @@ pub(super) const LEGS: &[Field] = &[
         "how it is travelled",
     ),
     Field::number("km", "km", (0.0, 40_000.0), (0.1, 10_000.0), "length"),
-    Field::number("days", "days", (0.0, 3_650.0), (0.05, 90.0), "duration"),
+    Field::number("days", "days", (0.0, 3_650.0), (0.05, 90.0), "duration; of journeys that differ, their mean"),
+    Field::new(
+        "days_law",
+        Kind::Word(&["fixed", "uniform", "exponential", "lognormal"]),
+        "how durations of single journeys are spread about it (`uniform`: from nothing to twice the mean)",
+    )
+    .or("fixed"),
+    Field::number(
+        "days_sigma",
+        "log",
+        (0.0, 3.0),
+        (0.1, 1.0),
+        "standard deviation of the log of durations, where they are lognormal",
+    )
+    .or("0"),
     Field::number("fare_usd", "USD/head", MONEY, (0.0, 5_000.0), "what going alone costs")
         .or("it can't be done alone"),
     Field::new("smuggled", Kind::Flag, "whether smugglers serve it"),
@@ -125,6 +139,14 @@ pub(super) const LEGS: &[Field] = &[
         (0.1, 1e6),
         "effort that would watch all of it",
     ),
+    Field::number(
+        "crowding_usd",
+        "USD/head for a person a week",
+        MONEY,
+        (0.0, 10.0),
+        "by how much everybody's cost rises with each person a week who sets out on it: time, discomfort, danger",
+    )
+    .or("0"),
     Field::new("enforced_by", Kind::Reference("countries"), "whose patrols and posts they are")
         .or("the country of `from`"),
     Field::new("stopped_to", Kind::Reference("places"), "where people stopped on it are taken").or("`from`"),
@@ -167,6 +189,12 @@ pub(super) const COUNTRIES: &[Field] = &[
         "probability",
         "chance that a post stops somebody irregular who has not bought passage",
     ),
+    Field::share(
+        "retry_probability",
+        "probability",
+        "chance that somebody who was stopped tries again; the others give up and go home",
+    )
+    .or("people decide, by what they believe"),
     Field::number("passport_price_usd", "USD", MONEY, (0.0, 500.0), "price of a passport"),
     Field::number("passport_bribe_usd", "USD", MONEY, (0.0, 1_000.0), "what has to be paid beside the price"),
     Field::number("passport_days", "days", (0.0, 3_650.0), (0.0, 730.0), "how long a passport takes"),

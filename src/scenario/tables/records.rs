@@ -31,6 +31,12 @@ pub(super) const COMMUNITIES: &[Field] = &[
         (0.0, 1.0),
         "how many of them do in a year, as a share",
     ),
+    Field::new(
+        "arrivals",
+        Kind::Word(&["poisson", "even", "once"]),
+        "how they come: one by one at that rate, as many every day, or all people at once on the first day that counts, whatever the rate",
+    )
+    .or("poisson"),
     Field::share("fleeing_share", "share", "share of those who flee"),
     Field::share("family_share", "share", "share of those who want to join relatives").or("0"),
     Field::share("climate_share", "share", "share of those whom climate moves").or("0"),
@@ -58,6 +64,12 @@ pub(super) const COMMUNITIES: &[Field] = &[
     .or("0"),
     Field::share("stateless_share", "share", "share of stateless people, who can get no legal papers")
         .or("0"),
+    Field::new(
+        "hears",
+        Kind::References("communities"),
+        "the communities whose reports it hears beside its own, with the weight of information.trust_other",
+    )
+    .or("all"),
 ];
 
 /// Columns of pathways.
@@ -89,6 +101,12 @@ pub(super) const PATHWAYS: &[Field] = &[
         "how long people think one waits at first",
     ),
     Field::share("eligible_share", "share", "share of a community's people who meet its conditions").or("1"),
+    Field::new(
+        "eligible_by",
+        Kind::Word(&["lot", "worth"]),
+        "who they are: by lot, or those to whom arriving is worth most",
+    )
+    .or("lot"),
     Field::new("papers_needed", Kind::Flag, "whether a passport is needed"),
     Field::new(
         "for_survivors",
@@ -149,6 +167,14 @@ pub(super) const FIRM_TYPES: &[Field] = &[
         (0.0, 1.0),
         "spread of costs among firms of the kind (standard deviation of the log)",
     ),
+    Field::number(
+        "cost_factor",
+        "multiplier",
+        (0.0, 1e3),
+        (0.5, 2.0),
+        "what a trip and its crew cost the kind, as a multiple of what its leg says",
+    )
+    .or("1"),
     Field::number(
         "secrecy_usd_week",
         "USD/week",
