@@ -244,6 +244,7 @@ fn pass_posts(fixed: &Fixed, state: &mut State, firm: usize, heads: f64, fate: F
         if at >= fate.at {
             break;
         }
+        let bribe = bribe * state.posts.turn(leg, post);
         if state.posts.answer(leg, post, bribe, heads, key) == Answer::Takes {
             let paid = bribe * heads;
             let about = &mut state.firms.all[firm];

@@ -21,11 +21,12 @@ pub const BRIBES: Parameter = Parameter::word(
     NAME,
     "bribes",
     "ties",
-    &["ties", "posted_independent", "posted_joint"],
+    &["ties", "posted_independent", "posted_joint", "posted_in_sequence"],
 )
 .meaning(
     "what firms pay at posts: by standing arrangements or what is asked; or a price that each post sets \
-             for itself, or all posts of a leg together, with a view to how many still come",
+             for itself, or all posts of a leg together, or one after the other along the leg, with a view to \
+             how many still come",
 )
 .paragraphs("31, 37");
 /// Standing bribe of a tied firm.
@@ -176,7 +177,9 @@ pub const MECHANISM: Mechanism = Mechanism {
            in its cost, on the bribes of those officials who would take them at its usual load. Under the posted \
            rules every post of a leg that firms serve takes one price from each head, and bribes come to B = \
            N·D/(−D') if the N posts set theirs independently, D/(−D') if jointly, D at the full price with the \
-           mark-up given; moral costs play no part then. Where security forces escort convoys (column \
+           mark-up given; moral costs play no part then. In sequence each post sets its price knowing those \
+           before it and what those after it will answer: on demand that is a straight line near the price, each \
+           takes twice what the next one takes and all together (2^N − 1)·D/(−D'). Where security forces escort convoys (column \
            `escort_share`) a firm takes an escort if that lowers its unit cost: it gives that share of the fees \
            aboard at departure, passes posts freely, and meets patrols with 1 − escort_cover of their hazard. \
            Guards in detention (column `detention_bribe_usd`) and, under `one_by_one`, officials at document \

@@ -15,6 +15,7 @@ enum Pricing {
     Ties,
     PostedIndependent,
     PostedJoint,
+    PostedInSequence,
 }
 
 /// The officials of a scenario and the terms on which they deal in a period.
@@ -119,6 +120,7 @@ impl Posts {
             pricing: match scenario.settings.word(&BRIBES) {
                 "posted_independent" => Pricing::PostedIndependent,
                 "posted_joint" => Pricing::PostedJoint,
+                "posted_in_sequence" => Pricing::PostedInSequence,
                 _ => Pricing::Ties,
             },
             posted_usd: vec![None; scenario.legs.len()],
@@ -145,8 +147,8 @@ impl Posts {
         self.moral_cost[leg].len() / self.officials_per_post
     }
 
-    /// How many set a price for themselves on a leg: its posts, or 1 if they do so jointly; 0 where
-    /// nobody posts a price, as where escorts pass posts by.
+    /// How many set a price for themselves on a leg: its posts, or 1 if they do so jointly; in sequence, as
+    /// many as would take as much all at once. 0 where nobody posts a price, as where escorts pass posts by.
     #[must_use]
     pub fn setting_prices(&self, leg: usize) -> f64 {
         let posts = self.count(leg) as f64;
@@ -155,6 +157,7 @@ impl Posts {
             Pricing::Ties => 0.0,
             Pricing::PostedIndependent => posts,
             Pricing::PostedJoint => posts.min(1.0),
+            Pricing::PostedInSequence => posts.exp2() - 1.0,
         }
     }
 
@@ -162,6 +165,18 @@ impl Posts {
     pub fn post(&mut self, leg: usize, together_usd: Option<f64>) {
         let posts = self.count(leg).max(1) as f64;
         self.posted_usd[leg] = together_usd.map(|usd| usd / posts);
+    }
+
+    /// What a post takes as a multiple of the mean of its leg's posts: whoever comes first in a sequence takes
+    /// twice what the next one does.
+    #[inline]
+    #[must_use]
+    pub fn turn(&self, leg: usize, post: usize) -> f64 {
+        if self.pricing != Pricing::PostedInSequence || self.posted_usd[leg].is_none() {
+            return 1.0;
+        }
+        let posts = self.count(leg) as f64;
+        posts * (posts - 1.0 - post as f64).exp2() / (posts.exp2() - 1.0)
     }
 
     /// The escort that convoys on a leg can have.
@@ -187,7 +202,7 @@ impl Posts {
     #[inline]
     #[must_use]
     pub fn demand_alone(&self, leg: usize, post: usize, money_usd: f64, share: f64, convoy: Key) -> f64 {
-        let usual = self.demand(leg, money_usd);
+        let usual = self.demand(leg, money_usd) * self.turn(leg, post);
         match &self.extortion {
             Some(extortion) if extortion.extorts[leg][self.on_duty(post, convoy)] => {
                 extortion.demanded(usual, post, convoy).min(money_usd)
@@ -321,6 +336,19 @@ mod tests {
         assert_eq!(posts.answer(0, 1, 30.0, 1.0, Key::root(1)), Answer::Takes);
         assert_eq!(posts.expected_firm_bribes(0, false, 500.0, 25.0), 0.0);
         assert_eq!(Posts { pricing: Pricing::PostedJoint, ..posts }.setting_prices(0), 1.0);
+    }
+
+    #[test]
+    fn in_sequence_each_post_takes_twice_what_the_next_one_takes() {
+        let mut posts = Posts {
+            pricing: Pricing::PostedInSequence,
+            moral_cost: vec![vec![0.0; 3]],
+            ..posts()
+        };
+        posts.post(0, Some(210.0));
+        let taken = [0, 1, 2].map(|post| posts.firm_bribe(0, false, 0.0) * posts.turn(0, post));
+        assert!(taken.iter().zip([120.0, 60.0, 30.0]).all(|(a, b): (&f64, f64)| (a - b).abs() < 1e-9), "{taken:?}");
+        assert_eq!(posts.setting_prices(0), 7.0);
     }
 
     #[test]
