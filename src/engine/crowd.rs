@@ -1,5 +1,7 @@
 //! Who decides at a place in a period: the demand side of its markets.
 
+use std::collections::BTreeMap;
+
 use super::fixed::Fixed;
 use super::situations::fee_terms;
 use super::state::State;
@@ -18,12 +20,14 @@ pub(super) struct Group<'a> {
     situation: &'a Situation,
     pub(super) preferences: &'a Preferences,
     stay: f64,
+    /// The pathways that it may use, a bit each.
+    eligible: u64,
 }
 
 impl Group<'_> {
     /// Whether two groups differ by no more than a node of worth.
     fn is_beside(&self, other: &Self) -> bool {
-        let alike = |group: &Self| (group.node.group, group.band, group.stay.to_bits());
+        let alike = |group: &Self| (group.node.group, group.band, group.stay.to_bits(), group.eligible);
         alike(self) == alike(other) && self.node.node.abs_diff(other.node.node) <= 1
     }
 }
@@ -52,20 +56,19 @@ impl<'a> Crowd<'a> {
         }
         crowd.leave_out_small_groups();
         crowd.groups.sort_by_key(|group| group.band);
-        crowd.rests = crowd.rests(state);
+        crowd.rests = crowd.rests();
         crowd
     }
 
     /// By group: log-sum of the values of all options that are not for sale here, over the scale.
     /// Smugglers' seats are not on offer yet when a place's markets are cleared.
-    fn rests(&self, state: &State) -> Vec<f64> {
-        let (layout, eligible) =
-            (self.fixed.layout(), pathways::usually_eligible(self.fixed.scenario, &state.conditions));
+    fn rests(&self) -> Vec<f64> {
+        let layout = self.fixed.layout();
         let grids = (layout.nodes, layout.mids);
-        let mut known = vec![None; self.fixed.scenario.communities.len() * 2];
+        let mut known: BTreeMap<(usize, u64), Vec<Vec<f64>>> = BTreeMap::new();
         let rest = |group: &Group| {
-            let (g, scale) = (group.node.group, group.preferences.scale);
-            let sums = known[g].get_or_insert_with(|| {
+            let (g, eligible, scale) = (group.node.group, group.eligible, group.preferences.scale);
+            let sums = known.entry((g, eligible)).or_insert_with(|| {
                 offered_log_sums(group.situation, (self.values, g), self.place, grids, eligible, scale)
             });
             let rest: f64 = sums[group.node.node][group.band];
@@ -112,6 +115,9 @@ impl<'a> Crowd<'a> {
         let at_home = about.place.index() == self.place;
         let shares = if at_home { newcomers(fixed, state, community) } else { Vec::new() };
         let (nodes, bands) = (fixed.strata.nodes.points.len(), fixed.strata.mids.points.len());
+        let quantile = |node: usize| (node as f64 + 0.5) / nodes as f64;
+        let seen = |node| pathways::seen(fixed.scenario, &state.conditions, quantile(node));
+        let seen: Vec<Vec<(f64, u64)>> = (0..nodes).map(seen).collect();
         for papers in [false, true] {
             let group = Fixed::group(community, papers);
             if state.values.counted_group(group, self.place) != group {
@@ -124,19 +130,19 @@ impl<'a> Crowd<'a> {
                 let (node, band) = (cell / bands, cell % bands);
                 let new = shares.get(band).map_or(0.0, |share| share * holds / nodes as f64);
                 let people = f64::from(known) + new;
-                self.add(state, community, group, node, band, people, at_home);
+                for &(share, eligible) in &seen[node] {
+                    let cell = (group, node, band, eligible);
+                    self.add(state, community, cell, people * share, at_home);
+                }
             }
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the coordinates of a cell, and who is in it")]
     fn add(
         &mut self,
         state: &'a State,
         community: usize,
-        group: usize,
-        node: usize,
-        band: usize,
+        (group, node, band, eligible): (usize, usize, usize, u64),
         people: f64,
         at_home: bool,
     ) {
@@ -152,6 +158,7 @@ impl<'a> Crowd<'a> {
                     situation: &state.situations[self.fixed.situation(group, self.place)],
                     preferences,
                     stay: preferences.stay[motive],
+                    eligible,
                 });
             }
         }

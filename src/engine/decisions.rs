@@ -12,6 +12,7 @@ use crate::mechanisms::route_choice::{Alternative, Decider, Menu, Situation, Way
 use crate::mechanisms::{aspiration, papers, pathways, relocation};
 use crate::outcomes::Count;
 use crate::random::{Key, Purpose};
+use crate::world::ConditionRule;
 
 /// People come to want to leave, and decide once.
 pub(super) fn aspire(fixed: &Fixed, state: &mut State) {
@@ -144,7 +145,11 @@ fn eligible(fixed: &Fixed, state: &State, person: &Person) -> u64 {
             || fixed.scenario.pathways[pathway].for_survivors && !person.is_survivor()
     };
     pathways::eligible(&state.conditions, |pathway, share| {
-        !barred(pathway) && key.of(pathway as u64).happens(share)
+        !barred(pathway)
+            && match fixed.scenario.pathways[pathway].eligible_by {
+                ConditionRule::Lot => key.of(pathway as u64).happens(share),
+                ConditionRule::Worth => f64::from(person.worth) > fixed.strata.worth_at(1.0 - share),
+            }
     })
 }
 

@@ -5,7 +5,7 @@
 
 use super::asking::asked;
 use super::consolidation::fixed_cost;
-use super::crowd::{Crowd, cell};
+use super::crowd::{Crowd, Group, cell};
 use super::entry::{look_key, looks, open, reservation, trip};
 use super::fixed::Fixed;
 use super::justice::tied;
@@ -14,7 +14,7 @@ use super::situations::fee_terms;
 use super::state::State;
 use crate::agents::{CostParts, Manner, Offer, Seller};
 use crate::mechanisms::entry_exit;
-use crate::mechanisms::pricing::{self, Band, Cell, Clearing, Conduct, Demand, Memory, Rules, Solver};
+use crate::mechanisms::pricing::{self, Band, Cell, Clearing, Conduct, Demand, Memory, Rules, Solver, variety_usd};
 use crate::mechanisms::route_choice::Way;
 use crate::numeric::log_sums;
 use crate::random::Purpose;
@@ -39,6 +39,12 @@ pub(super) fn clear_all(fixed: &Fixed, state: &mut State) {
 
 fn conduct(scenario: &Scenario) -> Conduct {
     Conduct::named(scenario.settings.word(&pricing::CONDUCT)).unwrap_or(Conduct::Cournot)
+}
+
+/// Dissimilarity of firms in their nest; `None` where all sell the same seat.
+fn nested(scenario: &Scenario) -> Option<f64> {
+    let differ = matches!(conduct(scenario), Conduct::LogitBertrand | Conduct::Adaptive);
+    differ.then(|| scenario.settings.number(&pricing::DISSIMILARITY))
 }
 
 fn rules(scenario: &Scenario) -> Rules {
@@ -139,6 +145,7 @@ fn post(fixed: &Fixed, state: &mut State, leg: usize, clearing: &mut Clearing) {
     let price = state.offers[leg].last_fee_usd.map_or(found, |last| last + step * (found - last));
     let sellers: Vec<Selling> = sellers(fixed, state, leg);
     sellers.iter().for_each(|selling| state.firms.all[selling.firm].cost_parts = selling.parts);
+    let records = offers(&sellers, &clearing.prices, found);
     let offers =
         sellers.iter().zip(&clearing.sold).zip(&clearing.prices).filter(|((_, sold), _)| **sold > 0.0);
     let sellers: Vec<Seller> = offers
@@ -152,16 +159,34 @@ fn post(fixed: &Fixed, state: &mut State, leg: usize, clearing: &mut Clearing) {
         .collect();
     let sold = vec![0.0; sellers.len()];
     state.offers[leg] = Offer { fee_usd: Some(price), last_fee_usd: Some(price), slope: 0.0, sellers, sold };
-    offer_to_all(fixed, state, leg, price);
+    offer_to_all(fixed, state, leg, price, (&records, found));
 }
 
-fn offer_to_all(fixed: &Fixed, state: &mut State, leg: usize, price: f64) {
+/// Quality and price (USD) of every firm that has seats; those whose price is not known ask `usual`.
+fn offers(sellers: &[Selling], prices: &[f64], usual: f64) -> Vec<(f64, f64)> {
+    let with_seats = sellers.iter().enumerate().filter(|(_, selling)| selling.terms.seats > 0.0);
+    let of = |(j, s): (usize, &Selling)| (s.terms.quality, prices.get(j).copied().unwrap_or(usual));
+    with_seats.map(of).collect()
+}
+
+/// Puts the offer before everybody at the place. Where firms differ, to have the choice is worth something.
+fn offer_to_all(
+    fixed: &Fixed,
+    state: &mut State,
+    leg: usize,
+    price: f64,
+    (offers, mean): (&[(f64, f64)], f64),
+) {
     let place = fixed.scenario.legs[leg].from.index();
+    let nested = nested(fixed.scenario);
     for group in 0..fixed.scenario.communities.len() * 2 {
+        let scale = state.preferences[group / 2].scale;
         let situation = &mut state.situations[fixed.situation(group, place)];
         let mine = |way: &&mut Way| way.leg as usize == leg && way.manner == Manner::Smuggled;
         for way in situation.ways.iter_mut().filter(mine) {
             way.offered = Some(fee_terms(fixed, price));
+            let weight = fee_weight(fixed, way);
+            way.cost -= nested.map_or(0.0, |share| variety_usd(offers, mean, weight, share * scale));
         }
     }
 }
@@ -214,8 +239,18 @@ impl Market<'_> {
     }
 
     fn utilities(&self, k: usize, price: Option<f64>) -> Vec<f64> {
-        let open = price.filter(|_| !self.sellers[k].is_empty());
-        let utility = |group| open.map_or(f64::NEG_INFINITY, |p| self.crowd.utility(group, self.legs[k], p));
+        let Some(price) = price.filter(|_| !self.sellers[k].is_empty()) else {
+            return vec![f64::NEG_INFINITY; self.crowd.groups.len()];
+        };
+        let fixed = self.crowd.fixed;
+        let nested = nested(fixed.scenario).filter(|_| self.legs.len() > 1);
+        let offers = offers(&self.sellers[k], &self.clearings[k].prices, price);
+        let utility = |group: &Group<'_>| {
+            let one = self.crowd.utility(group, self.legs[k], price);
+            let (Some(share), Some(way)) = (nested, self.crowd.way(group, self.legs[k])) else { return one };
+            let scale = share * group.preferences.scale;
+            one + variety_usd(&offers, price, fee_weight(fixed, way), scale) / group.preferences.scale
+        };
         self.crowd.groups.iter().map(utility).collect()
     }
 
@@ -264,6 +299,12 @@ impl Market<'_> {
         }
         entrants
     }
+}
+
+/// What a dollar of fee weighs to somebody: what falls due on arrival is paid by those who arrive.
+fn fee_weight(fixed: &Fixed, way: &Way) -> f64 {
+    let advance = fixed.numbers.advance_share;
+    advance + (1.0 - advance) * way.success
 }
 
 fn relative_change(before: Option<f64>, after: Option<f64>) -> f64 {

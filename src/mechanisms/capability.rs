@@ -178,6 +178,12 @@ impl Strata {
         self.edges.beyond(money).0
     }
 
+    /// The worth below which a share of people lies; none lies below 0 or above 1.
+    #[must_use]
+    pub fn worth_at(&self, share: f64) -> f64 {
+        if share <= 0.0 { f64::NEG_INFINITY } else { self.worth.quantile(share) }
+    }
+
     /// The node of worth that is nearest.
     #[inline]
     #[must_use]

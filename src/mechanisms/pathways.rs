@@ -1,7 +1,7 @@
 //! Regular ways: quotas, fees, papers, delay, refusal, and queues that are real queues.
 
 use crate::catalogue::{Mechanism, Parameter};
-use crate::world::{Conditions, Motive, Scenario};
+use crate::world::{ConditionRule, Conditions, Motive, Scenario};
 
 const NAME: &str = "pathways";
 
@@ -33,6 +33,14 @@ pub const PUBLIC_COST: Parameter = Parameter::number(NAME, "public_cost_usd_plac
     .range(100.0, 2_000.0)
     .limits(0.0, 1e6);
 
+/// How firms see who may use a pathway.
+pub const DEMAND_SEES: Parameter = Parameter::word(NAME, "demand_sees", "most", &["most", "each"])
+    .meaning(
+        "whether firms take what most people may use for what all may use, or tell those who meet a pathway's \
+         conditions from those who do not (shares of pathways by lot, up to four of them at once)",
+    )
+    .paragraphs("27–29");
+
 /// The mechanism.
 pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
@@ -53,9 +61,11 @@ pub const MECHANISM: Mechanism = Mechanism {
            A pathway marked for_survivors is for those who were ever abused, kidnapped or made to carry on the \
            way, and open to them at home and at every place on the way. In values, and in firms' view of demand, \
            only pathways with eligible_share of at least 0.5 that are not for survivors, and \
-           without a motive of their own, count.",
+           without a motive of their own, count; firms tell apart those who meet the conditions of pathways from \
+           those who do not under demand_sees `each`. Where eligible_by is `worth`, those whose own θ is among \
+           the highest eligible_share meet the conditions, and firms know it.",
     paragraphs: "27–29, 36, 41, 61–63, 66",
-    parameters: &[&REVIEW_RATE, &GAIN, &APPLICATION_COST, &PUBLIC_COST],
+    parameters: &[&REVIEW_RATE, &GAIN, &APPLICATION_COST, &PUBLIC_COST, &DEMAND_SEES],
     without: Some("there is no regular way"),
 };
 
@@ -72,7 +82,36 @@ pub fn eligible(conditions: &Conditions, test: impl Fn(usize, f64) -> bool) -> u
 /// The pathways whose conditions most people meet: what values and firms count with.
 #[must_use]
 pub fn usually_eligible(scenario: &Scenario, conditions: &Conditions) -> u64 {
-    let open = |pathway: usize| scenario.pathways[pathway].motive.unwrap_or_default() == Motive::Economic;
-    let open = |pathway: usize| open(pathway) && !scenario.pathways[pathway].for_survivors;
-    eligible(conditions, |pathway, share| share >= 0.5 && open(pathway))
+    eligible(conditions, |pathway, share| share >= 0.5 && is_general(scenario, pathway))
+}
+
+/// Whether a pathway is open whatever moves people, and to others than survivors.
+fn is_general(scenario: &Scenario, pathway: usize) -> bool {
+    let about = &scenario.pathways[pathway];
+    about.motive.unwrap_or_default() == Motive::Economic && !about.for_survivors
+}
+
+/// The most pathways by lot whose users firms tell apart.
+const MOST_LOTS: usize = 4;
+
+/// How firms see people at a quantile of worth: shares of them, and the pathways that each share may use, a
+/// bit each.
+#[must_use]
+pub fn seen(scenario: &Scenario, conditions: &Conditions, quantile: f64) -> Vec<(f64, u64)> {
+    let by_worth = |pathway: usize| scenario.pathways[pathway].eligible_by == ConditionRule::Worth;
+    let each = scenario.settings.word(&DEMAND_SEES) == "each";
+    let lots: Vec<(usize, f64)> = conditions.pathway_eligible_share.iter().copied().enumerate().collect();
+    let is_lot = |&(pathway, share): &(usize, f64)| {
+        each && share > 0.0 && share < 1.0 && !by_worth(pathway) && is_general(scenario, pathway)
+    };
+    let lots: Vec<(usize, f64)> = lots.into_iter().filter(is_lot).take(MOST_LOTS).collect();
+    let known = eligible(conditions, |pathway, share| {
+        let worth = by_worth(pathway) && quantile > 1.0 - share;
+        let usual = !by_worth(pathway) && share >= 0.5 && !lots.iter().any(|lot| lot.0 == pathway);
+        (worth || usual) && is_general(scenario, pathway)
+    });
+    lots.into_iter().fold(vec![(1.0, known)], |seen, (pathway, share)| {
+        let with = seen.iter().map(|&(part, bits)| (part * share, bits | 1 << pathway));
+        with.chain(seen.iter().map(|&(part, bits)| (part * (1.0 - share), bits))).collect()
+    })
 }

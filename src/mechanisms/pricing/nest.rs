@@ -9,6 +9,7 @@ use super::logistic::{BLOCK, exp_block, share_block};
 use super::market::{Clearing, IDLE, Looks, Memory, Rules, Seller, lowest_cost};
 use super::search::{Grid, PriceSetter, choke};
 use super::view::View;
+use crate::numeric::log_sum;
 
 /// Prices looked at when nothing is known.
 const POINTS: usize = 64;
@@ -73,6 +74,15 @@ pub(super) fn sell_as_asked(
     let mut game = Game { rules, looks, sellers, prices: &mut memory.prices, nest };
     game.weigh_all(lowest);
     game.sell(clearing);
+}
+
+/// What the choice among differentiated firms is worth beyond one firm without a record that asks `price`
+/// (USD): `λ s ln Σ exp((δ_j − w(p_j − price))/(λ s))`. `offers` are qualities and prices (USD), `weight` is
+/// what a dollar of fee weighs, `scale` is that of the nest, `λ s` (USD).
+#[must_use]
+pub fn variety_usd(offers: &[(f64, f64)], price: f64, weight: f64, scale: f64) -> f64 {
+    let worth = |&(quality, own): &(f64, f64)| (quality - weight * (own - price)) / scale;
+    scale * log_sum(&offers.iter().map(worth).collect::<Vec<_>>())
 }
 
 impl Game<'_, '_, '_> {
