@@ -24,11 +24,15 @@ pub(super) struct Group<'a> {
     eligible: u64,
 }
 
+/// So many groups at most lie between two that differ by a node of worth alone: motives, and what firms know
+/// of who may use pathways.
+const KINDS: usize = 64;
+
 impl Group<'_> {
-    /// Whether two groups differ by no more than a node of worth.
+    /// Whether two groups differ by a node of worth alone.
     fn is_beside(&self, other: &Self) -> bool {
         let alike = |group: &Self| (group.node.group, group.band, group.stay.to_bits(), group.eligible);
-        alike(self) == alike(other) && self.node.node.abs_diff(other.node.node) <= 1
+        alike(self) == alike(other) && self.node.node.abs_diff(other.node.node) == 1
     }
 }
 
@@ -90,11 +94,11 @@ impl<'a> Crowd<'a> {
             let row = self.values.full_row(group.node.group, way.to as usize, group.node.node);
             way.success * row[group.band] - self.rests[position] * scale
         };
-        let alike = |other: &usize| self.groups.get(*other).is_some_and(|g| g.is_beside(group));
-        let around = [position.checked_sub(1), Some(position), Some(position + 1)];
-        let mut known = around.into_iter().flatten().filter(alike);
-        let (Some(first), Some(last)) = (known.next(), known.next_back()) else { return scale };
-        let gap = (beyond(last) - beyond(first)).abs() / (last - first) as f64;
+        let is_beside = |other: &usize| self.groups[*other].is_beside(group);
+        let below = (0..position).rev().take(KINDS).find(is_beside).unwrap_or(position);
+        let above = (position + 1..self.groups.len()).take(KINDS).find(is_beside).unwrap_or(position);
+        let nodes = self.groups[above].node.node.abs_diff(self.groups[below].node.node);
+        let gap = (beyond(above) - beyond(below)).abs() / nodes.max(1) as f64;
         scale.max(self.smoothing * gap)
     }
 
