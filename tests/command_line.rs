@@ -392,6 +392,47 @@ fn a_misspelt_name_is_answered_with_the_nearest() {
     assert!(err.contains("did you mean `border_effort`"), "{err}");
 }
 
+/// A copy of a study and of what it extends.
+fn copied_study(bench: &Bench) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    for folder in ["studies/checkpoints", "verification", "verification/shared"] {
+        fs::create_dir_all(bench.path("scenarios").join(folder)).unwrap();
+        for file in fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path()) {
+            if file.is_file() {
+                fs::copy(&file, bench.path("scenarios").join(folder).join(file.file_name().unwrap()))
+                    .unwrap();
+            }
+        }
+    }
+    bench.path("scenarios/studies/checkpoints")
+}
+
+#[test]
+fn a_study_is_compared_with_what_was_recorded_and_recorded_anew_if_asked() {
+    let bench = Bench::new();
+    let study = copied_study(&bench);
+    let name = study.to_str().unwrap();
+    let (out, _) = ends_with(0, &["reproduce", name]);
+    assert!(out.contains("5 of 5 findings hold in the model; all is as recorded"), "{out}");
+    let recorded = study.join("recorded.csv");
+    let before = fs::read_to_string(&recorded).unwrap();
+    fs::write(&recorded, before.replace("0.9375", "0.95")).unwrap();
+    let (out, _) = ends_with(1, &["reproduce", name]);
+    assert!(out.contains("2 differ from what was recorded"), "{out}");
+    let (out, _) = ends_with(1, &["reproduce", name, "--json"]);
+    let rows: Value = serde_json::from_str(&out).unwrap();
+    let differing = |row: &&Value| row["same_as_recorded"] == false;
+    assert_eq!(rows.as_array().unwrap().iter().filter(differing).count(), 2);
+    ends_with(0, &["reproduce", name, "--record", "-q"]);
+    assert_eq!(fs::read_to_string(&recorded).unwrap(), before);
+}
+
+#[test]
+fn a_study_that_does_not_exist_is_answered_with_the_nearest() {
+    let (_, err) = ends_with(2, &["reproduce", "checkpoint"]);
+    assert!(err.contains("did you mean `checkpoints`?"), "{err}");
+}
+
 #[test]
 fn the_schema_is_json() {
     let (out, _) = ends_with(0, &["schema"]);
@@ -402,7 +443,7 @@ fn the_schema_is_json() {
 #[test]
 fn help_names_every_verb() {
     let (out, _) = ends_with(0, &["--help"]);
-    for verb in ["compare", "run", "check", "new", "list", "explain", "schema"] {
+    for verb in ["compare", "run", "check", "new", "list", "explain", "verify", "reproduce", "schema"] {
         assert!(out.contains(verb), "{verb}");
         ends_with(0, &[verb, "--help"]);
     }

@@ -23,6 +23,7 @@ mod new;
 mod order;
 mod progress;
 mod reply;
+mod reproduce;
 mod run;
 mod schema;
 mod verify;
@@ -141,6 +142,12 @@ enum Verb {
         wayfare verify M1 O1 --json\n  \
         wayfare verify --folder my-study/verification --seed 100")]
     Verify(VerifyOptions),
+    /// Run frozen studies again, and see whether they come out as they were recorded
+    #[command(after_help = "Examples:\n  \
+        wayfare reproduce\n  \
+        wayfare reproduce repeat-apprehension\n  \
+        wayfare reproduce scenarios/studies/checkpoints --json")]
+    Reproduce(ReproduceOptions),
     /// Print the JSON Schema of the scenario file
     #[command(after_help = "Examples:\n  wayfare schema > scenario.schema.json\n  wayfare schema | head")]
     Schema,
@@ -206,6 +213,31 @@ impl VerifyOptions {
     }
 }
 
+/// Which studies `reproduce` runs, and how.
+#[derive(Clone, Debug, Args)]
+struct ReproduceOptions {
+    /// Studies, by name or folder [default: all in scenarios/studies]
+    studies: Vec<String>,
+    /// How many runs may be made at once [default: one per core]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..), value_name = "N")]
+    jobs: Option<u16>,
+    /// Print the rows as JSON in place of tables
+    #[arg(long)]
+    json: bool,
+    /// Print them as tables of a document
+    #[arg(long, conflicts_with = "json")]
+    markdown: bool,
+    /// Write what comes into each study's `recorded.csv`, for later runs to be compared with
+    #[arg(long)]
+    record: bool,
+}
+
+impl ReproduceOptions {
+    fn jobs(&self) -> usize {
+        self.jobs.map_or_else(cores, usize::from)
+    }
+}
+
 /// How many runs are made at once unless somebody says.
 fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
@@ -250,6 +282,7 @@ pub fn main() -> ExitCode {
             explain::explain(&name, of.as_deref().map(case).as_deref(), colored_messages()).send()
         }
         Verb::Verify(options) => verify::verify(&options, manner).into(),
+        Verb::Reproduce(options) => reproduce::reproduce(&options, manner).into(),
         Verb::Schema => schema::schema().send(),
     }
 }

@@ -143,7 +143,7 @@ fn simulate(design: Design, manner: Manner) -> (Comparison, f64, bool) {
 
 /// The first Ctrl-C lets the replicates in hand finish, the second ends at once. Where no handler
 /// can be set, Ctrl-C ends at once as usual.
-fn listen_for_interruption(stop: &Arc<AtomicBool>) {
+pub(super) fn listen_for_interruption(stop: &Arc<AtomicBool>) {
     let stop = Arc::clone(stop);
     let _ = ctrlc::set_handler(move || {
         if stop.swap(true, Ordering::Relaxed) {

@@ -199,7 +199,8 @@ impl<'a> Crowd<'a> {
 
 /// People who are expected to come to want to leave in the period, by band of money.
 fn newcomers(fixed: &Fixed, state: &State, community: usize) -> Vec<f64> {
-    let per_day = aspiration::expected_per_day(fixed.scenario, &state.conditions, community, state.market_day);
+    let per_day =
+        aspiration::expected_per_day(fixed.scenario, &state.conditions, community, state.market_day);
     let at_once = 1.0 - relocation::share(fixed.scenario, &fixed.scenario.communities[community]);
     let people = per_day * at_once * f64::from(fixed.numbers.period_days) * fixed.numbers.persons_per_agent;
     let livelihood = state.conditions.livelihood_usd_year[community];

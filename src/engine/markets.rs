@@ -14,7 +14,9 @@ use super::situations::fee_terms;
 use super::state::State;
 use crate::agents::{CostParts, Manner, Offer, Seller};
 use crate::mechanisms::entry_exit;
-use crate::mechanisms::pricing::{self, Band, Cell, Clearing, Conduct, Demand, Memory, Rules, Solver, variety_usd};
+use crate::mechanisms::pricing::{
+    self, Band, Cell, Clearing, Conduct, Demand, Memory, Rules, Solver, variety_usd,
+};
 use crate::mechanisms::route_choice::Way;
 use crate::numeric::log_sums;
 use crate::random::Purpose;

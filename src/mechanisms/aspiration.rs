@@ -135,7 +135,8 @@ pub fn expected_per_day(scenario: &Scenario, conditions: &Conditions, community:
 
 /// What causes beside the usual ones add, as a multiple of the tables' hazard.
 fn added(scenario: &Scenario, conditions: &Conditions, community: usize) -> f64 {
-    let of = |cause: &Cause| scenario.settings.number(cause.effect) * (cause.intensity)(conditions)[community];
+    let of =
+        |cause: &Cause| scenario.settings.number(cause.effect) * (cause.intensity)(conditions)[community];
     CAUSES.iter().map(of).sum()
 }
 

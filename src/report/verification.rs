@@ -110,7 +110,7 @@ fn line(verdict: &Verdict) -> String {
 }
 
 /// Ten significant digits at most.
-fn digits(x: f64) -> String {
+pub(super) fn digits(x: f64) -> String {
     if x == 0.0 || !x.is_finite() {
         return if x.is_nan() { "–".into() } else { format!("{x}") };
     }
@@ -123,7 +123,7 @@ fn small(x: f64) -> String {
     if x.is_nan() { "–".into() } else { format!("{x:+.1e}") }
 }
 
-fn allowed(verdict: &Verdict) -> String {
+pub(super) fn allowed(verdict: &Verdict) -> String {
     match verdict.expectation.tolerance {
         Tolerance::AtMost => "at most".into(),
         Tolerance::More => "more".into(),

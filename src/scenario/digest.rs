@@ -1,6 +1,8 @@
 //! The digest of a scenario: all that a run depends on, and nothing else.
 
-use super::rows::{ARRIVALS, CONDITIONS, MODES, MOTIVES, QUANTITIES, QUEUES, ROLES, STOP_RULES, TRAVEL_TIMES, word_of};
+use super::rows::{
+    ARRIVALS, CONDITIONS, MODES, MOTIVES, QUANTITIES, QUEUES, ROLES, STOP_RULES, TRAVEL_TIMES, word_of,
+};
 use crate::catalogue::{Parameter, Settings};
 use crate::levers;
 use crate::mechanisms;

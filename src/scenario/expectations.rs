@@ -15,7 +15,7 @@ use crate::world::{Combination, Expectation, Statistic, Tolerance};
 /// The file's name.
 pub const EXPECTED: &str = "expected.csv";
 
-const ANY: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
+pub(super) const ANY: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 
 /// Words for what is told of several runs.
 pub(crate) const STATISTICS: &[(&str, Statistic)] =

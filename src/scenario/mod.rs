@@ -23,6 +23,7 @@ mod overlay;
 mod parameters;
 mod policies;
 mod problems;
+mod recorded;
 mod records;
 mod render;
 mod resolved;
@@ -42,6 +43,7 @@ pub use names::nearest;
 pub use origins::Origins;
 pub use parameters::{about, short};
 pub use problems::{Problem, Problems, Severity};
+pub use recorded::{RECORDED, load_recorded};
 pub use resolved::{Section, resolved_toml, resolved_with, sections};
 pub use schema::schema;
 

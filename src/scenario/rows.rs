@@ -5,9 +5,9 @@ use super::judge::Row;
 use super::records::subject_table;
 use crate::units::Probability;
 use crate::world::{
-    Arrivals, Calendar, Community, CommunityId, ConditionRule, Country, CountryId, FirmType, Leg, Mode, Motive, Motives, Observation,
-    ObservationKind, Pathway, Place, PlaceId, QueueRule, Role, SeriesPoint, SeriesQuantity, SourceNote,
-    StopRule, TravelTime,
+    Arrivals, Calendar, Community, CommunityId, ConditionRule, Country, CountryId, FirmType, Leg, Mode,
+    Motive, Motives, Observation, ObservationKind, Pathway, Place, PlaceId, QueueRule, Role, SeriesPoint,
+    SeriesQuantity, SourceNote, StopRule, TravelTime,
 };
 
 fn share(row: &Row, column: &str) -> Option<Probability> {

@@ -4,9 +4,11 @@
 //! everything and read from the records that results are written from; nothing here knows any formula.
 
 mod plan;
+mod study;
 mod verdict;
 
 pub use plan::{Case, Runs, run_all};
+pub use study::{Agreement, Repeated, STUDIES, Study, load_study, repeat, studies};
 pub use verdict::{Verdict, judge};
 
 use crate::scenario::{self, EXPECTED, Problems};

@@ -67,3 +67,18 @@ pub struct Expectation {
     /// Where it comes from.
     pub source: String,
 }
+
+/// What came for an expected value when a study was recorded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordedValue {
+    /// The expectation's id.
+    pub benchmark: String,
+    /// What was looked at, in words.
+    pub what: String,
+    /// What came.
+    pub got: f64,
+    /// Its standard error over seeds.
+    pub standard_error: f64,
+    /// Whether it was near enough to what was expected.
+    pub holds: bool,
+}

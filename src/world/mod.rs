@@ -16,12 +16,12 @@ mod policy;
 
 pub use calendar::Calendar;
 pub use case::{
-    Arrivals, Community, ConditionRule, Country, FirmType, Leg, Mode, Pathway, Place, QueueRule, Role, Scenario, SeriesPoint,
-    SeriesQuantity, StopRule, TravelTime,
+    Arrivals, Community, ConditionRule, Country, FirmType, Leg, Mode, Pathway, Place, QueueRule, Role,
+    Scenario, SeriesPoint, SeriesQuantity, StopRule, TravelTime,
 };
 pub use conditions::{Campaign, Conditions};
 pub use evidence::{Observation, ObservationKind, SourceNote};
-pub use expectation::{Combination, Expectation, Statistic, Tolerance};
+pub use expectation::{Combination, Expectation, RecordedValue, Statistic, Tolerance};
 pub use graph::{Components, reachable};
 pub use ids::{CommunityId, CountryId, LegId, PathwayId, PlaceId, TypeId};
 pub use motive::{Motive, Motives};

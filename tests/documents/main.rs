@@ -7,6 +7,7 @@
 
 mod paragraphs;
 mod registry;
+mod studies;
 
 use std::path::{Path, PathBuf};
 

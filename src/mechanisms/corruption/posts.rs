@@ -340,14 +340,14 @@ mod tests {
 
     #[test]
     fn in_sequence_each_post_takes_twice_what_the_next_one_takes() {
-        let mut posts = Posts {
-            pricing: Pricing::PostedInSequence,
-            moral_cost: vec![vec![0.0; 3]],
-            ..posts()
-        };
+        let mut posts =
+            Posts { pricing: Pricing::PostedInSequence, moral_cost: vec![vec![0.0; 3]], ..posts() };
         posts.post(0, Some(210.0));
         let taken = [0, 1, 2].map(|post| posts.firm_bribe(0, false, 0.0) * posts.turn(0, post));
-        assert!(taken.iter().zip([120.0, 60.0, 30.0]).all(|(a, b): (&f64, f64)| (a - b).abs() < 1e-9), "{taken:?}");
+        assert!(
+            taken.iter().zip([120.0, 60.0, 30.0]).all(|(a, b): (&f64, f64)| (a - b).abs() < 1e-9),
+            "{taken:?}"
+        );
         assert_eq!(posts.setting_prices(0), 7.0);
     }
 

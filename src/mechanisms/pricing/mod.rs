@@ -29,8 +29,8 @@ mod properties;
 pub use adaptive::{keep_account, reconsider};
 pub use clearing::{Prospect, Solver};
 pub use demand::{Band, Cell, Demand, Response};
-pub use nest::variety_usd;
 pub use market::{Clearing, Conduct, Memory, Rules, Seller};
+pub use nest::variety_usd;
 pub use unit_cost::{Trip, cost_parts, received, unit_cost};
 
 use crate::catalogue::{Mechanism, Parameter};

@@ -1,7 +1,9 @@
 //! Rows of the world as cells of tables, in the columns' order.
 
 use super::{exact, list, quoted};
-use crate::scenario::rows::{ARRIVALS, CONDITIONS, MODES, MOTIVES, QUANTITIES, QUEUES, ROLES, STOP_RULES, TRAVEL_TIMES, word_of};
+use crate::scenario::rows::{
+    ARRIVALS, CONDITIONS, MODES, MOTIVES, QUANTITIES, QUEUES, ROLES, STOP_RULES, TRAVEL_TIMES, word_of,
+};
 use crate::world::{
     Community, Country, FirmType, Leg, Pathway, Place, Scenario, SeriesPoint, SeriesQuantity, SourceNote,
 };
