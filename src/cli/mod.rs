@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::experiment::Uncertainty;
 use crate::mechanisms;
 use crate::scenario::LoadedCase;
 use crate::verification;
@@ -156,10 +157,17 @@ enum Verb {
 /// What `compare` and `run` have in common.
 #[derive(Clone, Debug, Args)]
 struct RunOptions {
-    /// How many times each scenario is run
-    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=100_000), value_name = "N")]
-    replicates: u32,
-    /// The seed of the first replicate; the others count on from it
+    /// How many times each scenario is run [default: 20, or up to 400 with --precision]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000), value_name = "N")]
+    replicates: Option<u32>,
+    /// Keep uncertain numbers as the files say: replicates then differ by chance alone
+    #[arg(long)]
+    fixed: bool,
+    /// Stop before all replicates are made once every main difference is known this well: the half-width of
+    /// its 90 % interval, as a share of the baseline's mean; --replicates is the most then
+    #[arg(long, value_parser = precision, value_name = "SHARE")]
+    precision: Option<f64>,
+    /// The seed of the first replicate, and of the draws; the others count on from it
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// How many replicates may run at once [default: one per core]
@@ -248,6 +256,18 @@ enum SeriesForm {
     Csv,
 }
 
+/// Replicates of a comparison, unless something else is said.
+const REPLICATES: u32 = 20;
+/// The most replicates where a precision is asked for, unless something else is said.
+const MOST_REPLICATES: u32 = 400;
+
+fn precision(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(share) if share > 0.0 && share <= 1.0 => Ok(share),
+        _ => Err("a share above 0 and up to 1, as 0.05".into()),
+    }
+}
+
 /// The mechanisms that can be switched off.
 fn switch() -> PossibleValuesParser {
     PossibleValuesParser::new(mechanisms::ALL.iter().filter(|m| m.without.is_some()).map(|m| m.name))
@@ -258,6 +278,16 @@ impl RunOptions {
     fn switch_off(&self, mut case: LoadedCase) -> LoadedCase {
         case.switch_off(&self.without.iter().map(String::as_str).collect::<Vec<_>>());
         case
+    }
+
+    fn uncertainty(&self) -> Uncertainty {
+        if self.fixed { Uncertainty::Fixed } else { Uncertainty::Drawn }
+    }
+
+    /// How many replicates are made, at the most.
+    fn replicates(&self) -> u32 {
+        let usual = if self.precision.is_some() { MOST_REPLICATES } else { REPLICATES };
+        self.replicates.unwrap_or(usual)
     }
 
     fn jobs(&self) -> usize {

@@ -9,7 +9,7 @@ use super::farewell::{command_line, say_what_is_missing, say_what_is_next};
 use super::progress::Reporter;
 use super::{Manner, RunOptions, SeriesForm};
 use crate::experiment::{
-    self, Comparison, Design, Folder, FolderError, Input, Manifest, Origin, SeriesFormat,
+    self, Comparison, Design, Folder, FolderError, Input, Manifest, Origin, RUNS_A_DRAW, SeriesFormat,
 };
 use crate::report;
 use crate::scenario::{self, LoadedCase};
@@ -33,9 +33,11 @@ pub(super) fn carry_out(order: Order<'_>) -> Exit {
     let resolved: Vec<(String, String)> = resolved(&case);
     let design = Design {
         scenarios: case.scenarios,
-        replicates: options.replicates,
+        replicates: options.replicates(),
         seed: options.seed,
         jobs: options.jobs(),
+        uncertainty: options.uncertainty(),
+        precision: options.precision,
     };
     if let Err(error) = make_sure_of(&target, options) {
         return refuse_folder(&error);
@@ -121,6 +123,14 @@ fn plan(design: &Design, target: &Path) -> String {
         let role = if i == 0 && design.scenarios.len() > 1 { " (baseline)" } else { "" };
         text += &format!("  {}{role}: {}\n", scenario.name, scenario.title);
     }
+    text += &match design.draws() {
+        Some(draws) => format!(
+            "{} uncertain numbers would be drawn {} times, each draw with {RUNS_A_DRAW} seeds\n",
+            draws.numbers(0).len(),
+            design.replicates.div_ceil(RUNS_A_DRAW)
+        ),
+        None => "uncertain numbers would be kept as the files say\n".into(),
+    };
     text + &format!("results would go to {}; nothing was run\n", target.display())
 }
 

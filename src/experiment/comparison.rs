@@ -59,22 +59,32 @@ impl SummaryRow {
         row.serialize_field("q50", &self.spread.q50)?;
         row.serialize_field("q95", &self.spread.q95)
     }
+
+    /// The columns at the end of both tables: how many draws, and what share of the variance is chance.
+    fn write_chance<W: SerializeStruct>(&self, row: &mut W) -> Result<(), W::Error> {
+        let chance = self.spread.chance;
+        row.serialize_field("draws", &self.spread.draws)?;
+        row.serialize_field("share_chance", &chance.map(|chance| chance.share))?;
+        row.serialize_field("share_chance_low", &chance.map(|chance| chance.low))?;
+        row.serialize_field("share_chance_high", &chance.map(|chance| chance.high))
+    }
 }
 
 // Written by hand, since a table of CSV has no rows within rows.
 impl Serialize for SummaryRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut row = serializer.serialize_struct("SummaryRow", 9)?;
+        let mut row = serializer.serialize_struct("SummaryRow", 13)?;
         row.serialize_field("scenario", &self.scenario)?;
         self.write(&mut row)?;
         row.serialize_field("replicates", &self.spread.count)?;
+        self.write_chance(&mut row)?;
         row.end()
     }
 }
 
 impl Serialize for DifferenceRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut row = serializer.serialize_struct("DifferenceRow", 13)?;
+        let mut row = serializer.serialize_struct("DifferenceRow", 17)?;
         row.serialize_field("scenario", &self.gap.scenario)?;
         row.serialize_field("baseline", &self.baseline)?;
         self.gap.write(&mut row)?;
@@ -82,6 +92,7 @@ impl Serialize for DifferenceRow {
         row.serialize_field("share_below", &self.share_below)?;
         row.serialize_field("share_above", &self.share_above)?;
         row.serialize_field("replicates", &self.gap.spread.count)?;
+        self.gap.write_chance(&mut row)?;
         row.end()
     }
 }
@@ -134,7 +145,7 @@ fn total(record: &Record, position: usize) -> f64 {
 fn summarise(ensemble: &Ensemble, s: usize) -> Vec<SummaryRow> {
     let scenario = &ensemble.scenarios[s];
     let row = |(position, track): (usize, &Track)| {
-        let spread = Spread::of(ensemble.records(s).map(|record| total(record, position)));
+        let spread = ensemble.spread(ensemble.records(s).map(|record| total(record, position)));
         SummaryRow::of(&scenario.name, track, track.scope.label(scenario), spread)
     };
     tracks(ensemble, s).iter().enumerate().map(row).collect()
@@ -154,9 +165,15 @@ fn pair(ensemble: &Ensemble, s: usize) -> Vec<DifferenceRow> {
         let pairs: Vec<(f64, f64)> = (ensemble.records(0).zip(ensemble.records(s)))
             .map(|(b, p)| (total(b, before), total(p, position)))
             .collect();
-        Some(difference_row((&baseline.name, &scenario.name), track, scope, &pairs))
+        let spread = ensemble.spread(gaps(&pairs));
+        Some(difference_row((&baseline.name, &scenario.name), track, scope, &pairs, spread))
     };
     tracks(ensemble, s).iter().enumerate().filter_map(row).collect()
+}
+
+/// The differences of pairs of values; not a number where one of them is none.
+pub(super) fn gaps(pairs: &[(f64, f64)]) -> impl Iterator<Item = f64> {
+    pairs.iter().map(|(before, after)| after - before)
 }
 
 fn difference_row(
@@ -164,10 +181,10 @@ fn difference_row(
     track: &Track,
     scope: String,
     pairs: &[(f64, f64)],
+    spread: Spread,
 ) -> DifferenceRow {
     let both = |(b, p): &&(f64, f64)| b.is_finite() && p.is_finite();
     let (levels, gaps): (Vec<f64>, Vec<f64>) = pairs.iter().filter(both).map(|&(b, p)| (b, p - b)).unzip();
-    let spread = Spread::of(gaps.iter().copied());
     let level = Spread::of(levels).mean.filter(|&level| level != 0.0);
     DifferenceRow {
         baseline: baseline.into(),
@@ -187,7 +204,7 @@ mod tests {
     fn row(pairs: &[(f64, f64)]) -> DifferenceRow {
         let indicator = find("deaths").unwrap();
         let track = Track { indicator, scope: Scope::Total, values: vec![], total: 0.0 };
-        difference_row(("baseline", "law"), &track, "total".into(), pairs)
+        difference_row(("baseline", "law"), &track, "total".into(), pairs, Spread::of(gaps(pairs)))
     }
 
     #[test]

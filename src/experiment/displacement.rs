@@ -1,15 +1,15 @@
 //! How far a policy moved flows from one leg to others.
 
-use super::ensemble::Ensemble;
+use super::ensemble::Replicate;
 use crate::outcomes::{self, Month, Record, Scope, Track};
 use crate::units::Day;
 
 const NAME: &str = "displacement_index";
 
-/// Gives every record its track of the displacement index.
-pub(super) fn add(ensemble: &mut Ensemble) {
-    let from = &ensemble.differs_from;
-    for replicate in &mut ensemble.replicates {
+/// Gives every record its track of the displacement index. `from` holds, for each scenario, the first
+/// day on which it differs from the baseline.
+pub(super) fn add(replicates: &mut [Replicate], from: &[Option<Day>]) {
+    for replicate in replicates {
         let Some((baseline, policies)) = replicate.records.split_first_mut() else { continue };
         for (record, day) in policies.iter_mut().zip(&from[1..]) {
             let track = measure(baseline, record, *day);

@@ -1,13 +1,17 @@
 //! All runs of a design.
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 
 use rayon::ThreadPoolBuilder;
 
-use super::design::Design;
+use super::design::{Design, draw_of};
 use super::displacement;
+use super::precision;
 use super::replicate::{Plan, simulate};
+use super::statistics::Spread;
+use super::uncertain::Draws;
 use crate::engine::Run;
 use crate::outcomes::Record;
 use crate::units::Day;
@@ -31,15 +35,63 @@ pub struct Ensemble {
     pub scenarios: Vec<Scenario>,
     /// For each scenario, the first day on which it differs from the baseline.
     pub differs_from: Vec<Option<Day>>,
-    /// How many replicates were asked for.
+    /// How many replicates were asked for; fewer than in the design if fewer were enough.
     pub asked: u32,
     /// The seed of replicate 0.
     pub seed: u64,
+    /// The draws of what is not known, if any were made: replicate r has draw r / 2.
+    pub draws: Option<Draws>,
+    /// How well the main differences had to be known.
+    pub precision: Option<f64>,
     /// Those that were finished, by number.
     pub replicates: Vec<Replicate>,
 }
 
 impl Ensemble {
+    fn begin(design: &Design) -> Self {
+        let plan = Plan::of(&design.scenarios);
+        Self {
+            scenarios: design.scenarios.clone(),
+            differs_from: (0..design.scenarios.len()).map(|s| plan.differs_from(s)).collect(),
+            asked: design.replicates,
+            seed: design.seed,
+            draws: design.draws(),
+            precision: design.precision,
+            replicates: Vec::new(),
+        }
+    }
+
+    /// Takes more replicates in.
+    fn extend(&mut self, mut replicates: Vec<Replicate>) {
+        displacement::add(&mut replicates, &self.differs_from);
+        self.replicates.extend(replicates);
+    }
+
+    /// The scenarios as they are run in a replicate.
+    fn scenarios_of(&self, replicate: u32) -> Cow<'_, [Scenario]> {
+        match &self.draws {
+            Some(draws) => Cow::Owned(draws.apply(&self.scenarios, draw_of(replicate))),
+            None => Cow::Borrowed(&self.scenarios),
+        }
+    }
+
+    /// The spread of values of which each replicate has one, in their order.
+    #[must_use]
+    pub fn spread(&self, values: impl IntoIterator<Item = f64>) -> Spread {
+        if self.draws.is_none() {
+            return Spread::of(values);
+        }
+        Spread::of_draws(&self.replicates.iter().map(|r| draw_of(r.number)).zip(values).collect::<Vec<_>>())
+    }
+
+    /// The numbers of the draws in it.
+    #[must_use]
+    pub fn draw_numbers(&self) -> Vec<u32> {
+        let mut numbers: Vec<u32> = self.replicates.iter().map(|r| draw_of(r.number)).collect();
+        numbers.dedup();
+        if self.draws.is_some() { numbers } else { Vec::new() }
+    }
+
     /// The records of one scenario, by replicate.
     pub fn records(&self, scenario: usize) -> impl Iterator<Item = &Record> {
         self.replicates.iter().map(move |replicate| &replicate.records[scenario])
@@ -61,29 +113,42 @@ pub struct Progress {
 
 /// Runs a design. Once `stop` is set no replicate is begun; those in hand are finished.
 ///
-/// The result does not depend on `jobs`: each replicate is a pure function of its seed.
+/// The result does not depend on `jobs`: each replicate is a pure function of its draw and seed, and
+/// whether there are enough of them is looked at after fixed numbers of them.
 pub fn run(design: Design, stop: &AtomicBool, progress: &(dyn Fn(Progress) + Sync)) -> Ensemble {
-    let plan = Plan::of(&design.scenarios);
-    let replicates = Crew::new(&design, stop, progress)
-        .work(&|seed, done| simulate::<Run<'_>>(&design.scenarios, &plan, seed, done));
-    finish(design, &plan, replicates)
+    run_by(&design, stop, progress, &|scenarios, seed, done| {
+        simulate::<Run<'_>>(scenarios, &Plan::of(scenarios), seed, done)
+    })
 }
 
-fn finish(design: Design, plan: &Plan, replicates: Vec<Replicate>) -> Ensemble {
-    let differs_from: Vec<Option<Day>> = (0..design.scenarios.len()).map(|i| plan.differs_from(i)).collect();
-    let mut ensemble = Ensemble {
-        scenarios: design.scenarios,
-        differs_from,
-        asked: design.replicates,
-        seed: design.seed,
-        replicates,
-    };
-    displacement::add(&mut ensemble);
+fn run_by(
+    design: &Design,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(Progress) + Sync),
+    simulate: &Simulate<'_>,
+) -> Ensemble {
+    let mut ensemble = Ensemble::begin(design);
+    let crew = Crew::new(design, stop, progress);
+    for until in design.looks() {
+        let more = crew.work(until, &|replicate, done| {
+            simulate(&ensemble.scenarios_of(replicate), design.seed_of(replicate), done)
+        });
+        ensemble.extend(more);
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
+        if precision::is_reached(&ensemble) {
+            ensemble.asked = until;
+            break;
+        }
+    }
     ensemble
 }
 
-/// Makes the records of one seed; calls back after each run.
-type Simulate<'s> = dyn Fn(u64, &dyn Fn()) -> Vec<Record> + Sync + 's;
+/// Makes the records of some scenarios with one seed; calls back after each run.
+type Simulate<'s> = dyn Fn(&[Scenario], u64, &dyn Fn()) -> Vec<Record> + Sync + 's;
+/// Makes the records of one replicate; calls back after each run.
+type Make<'s> = dyn Fn(u32, &dyn Fn()) -> Vec<Record> + Sync + 's;
 
 /// The workers and what they share: the next replicate to begin, and the tally.
 struct Crew<'a> {
@@ -102,9 +167,9 @@ impl<'a> Crew<'a> {
     }
 
     /// Replicates are taken from a counter and not split in advance, so that an interruption leaves
-    /// the first ones and not a scatter of them.
-    fn work(&self, simulate: &Simulate<'_>) -> Vec<Replicate> {
-        let take = || std::iter::from_fn(|| self.take(simulate)).flatten().collect::<Vec<_>>();
+    /// the first ones and not a scatter of them. Those before `until` are made that were not begun.
+    fn work(&self, until: u32, make: &Make<'_>) -> Vec<Replicate> {
+        let take = || std::iter::from_fn(|| self.take(until, make)).flatten().collect::<Vec<_>>();
         let threads = self.design.jobs.clamp(1, self.design.replicates.max(1) as usize);
         let mut replicates = match ThreadPoolBuilder::new().num_threads(threads).build() {
             Ok(pool) => pool.broadcast(|_| take()).concat(),
@@ -112,13 +177,15 @@ impl<'a> Crew<'a> {
             Err(_) => take(),
         };
         replicates.sort_by_key(|replicate| replicate.number);
+        // Every worker has counted one too many.
+        self.next.store(until, Ordering::Relaxed);
         replicates
     }
 
     /// The next replicate: `None` if there is none to begin, `Some(None)` if it failed.
-    fn take(&self, simulate: &Simulate<'_>) -> Option<Option<Replicate>> {
+    fn take(&self, until: u32, make: &Make<'_>) -> Option<Option<Replicate>> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
-        if number >= self.design.replicates || self.stop.load(Ordering::Relaxed) {
+        if number >= until || self.stop.load(Ordering::Relaxed) {
             return None;
         }
         let seed = self.design.seed_of(number);
@@ -127,7 +194,7 @@ impl<'a> Crew<'a> {
             self.report();
         };
         // A valid scenario can't fail. If one does all the same, the other replicates are kept.
-        let records = catch_unwind(AssertUnwindSafe(|| simulate(seed, &tick))).ok();
+        let records = catch_unwind(AssertUnwindSafe(|| make(number, &tick))).ok();
         self.finished.fetch_add(1, Ordering::Relaxed);
         self.report();
         Some(records.map(|records| Replicate { number, seed, records }))
@@ -149,10 +216,9 @@ pub(super) fn run_with<S>(design: Design, stop: &AtomicBool) -> Ensemble
 where
     S: for<'a> Runs<'a>,
 {
-    let plan = Plan::of(&design.scenarios);
-    let replicates = Crew::new(&design, stop, &|_| ())
-        .work(&|seed, done| simulate::<<S as Runs<'_>>::Simulation>(&design.scenarios, &plan, seed, done));
-    finish(design, &plan, replicates)
+    run_by(&design, stop, &|_| (), &|scenarios, seed, done| {
+        simulate::<<S as Runs<'_>>::Simulation>(scenarios, &Plan::of(scenarios), seed, done)
+    })
 }
 
 /// A simulation for any lifetime of the scenarios.
@@ -164,10 +230,12 @@ pub(super) trait Runs<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::Uncertainty;
     use crate::experiment::synthetic::{self, Keyed};
 
     fn design(replicates: u32, jobs: usize) -> Design {
-        Design { scenarios: synthetic::scenarios(3), replicates, seed: 5, jobs }
+        let (scenarios, uncertainty) = (synthetic::scenarios(3), Uncertainty::Drawn);
+        Design { scenarios, replicates, seed: 5, jobs, uncertainty, precision: None }
     }
 
     fn run_keyed(design: Design) -> Vec<Replicate> {
@@ -190,6 +258,36 @@ mod tests {
             assert_eq!(replicate.seed, 5 + u64::from(replicate.number));
             assert!(replicate.records.iter().all(|record| record.seed == replicate.seed));
         }
+    }
+
+    #[test]
+    fn two_replicates_in_a_row_share_a_draw_and_fixed_ones_have_none() {
+        let ensemble = run_with::<Keyed>(design(4, 2), &AtomicBool::new(false));
+        let digest = |replicate: u32| ensemble.scenarios_of(replicate)[1].digest.clone();
+        assert_eq!((digest(0) == digest(1), digest(1) == digest(2)), (true, false));
+        assert_eq!(ensemble.draw_numbers(), [0, 1]);
+        let fixed = Design { uncertainty: Uncertainty::Fixed, ..design(4, 2) };
+        let fixed = run_with::<Keyed>(fixed, &AtomicBool::new(false));
+        assert_eq!(fixed.scenarios_of(3)[1].digest, fixed.scenarios[1].digest);
+        assert_ne!(fixed.replicates[3].records, ensemble.replicates[3].records);
+        assert!(fixed.draw_numbers().is_empty());
+    }
+
+    #[test]
+    fn runs_stop_when_enough_is_known_whatever_the_threads() {
+        let of = |precision, jobs| {
+            let design = Design { precision: Some(precision), ..design(90, jobs) };
+            let ensemble = run_with::<Keyed>(design, &AtomicBool::new(false));
+            (ensemble.replicates.len(), ensemble.asked)
+        };
+        assert_eq!(of(100.0, 1), (20, 20));
+        assert_eq!(of(1e-9, 3), (90, 90));
+        let twenty = Design { precision: Some(1e-9), ..design(20, 2) };
+        let open = precision::open(&run_with::<Keyed>(twenty, &AtomicBool::new(false)));
+        let somewhat_less = open[0].half_width * 0.8;
+        let middle = of(somewhat_less, 1);
+        assert!(middle.0 > 20 && middle.0 < 90, "{middle:?}");
+        assert_eq!(middle, of(somewhat_less, 4));
     }
 
     #[test]

@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::comparison::Comparison;
+use super::design::RUNS_A_DRAW;
+use super::ensemble::Ensemble;
+use super::precision::{Open, open};
 use crate::units::Day;
 
 /// A file that was read.
@@ -42,6 +45,30 @@ pub struct ScenarioNote {
     pub markets_unsettled: u64,
 }
 
+/// What the manifest says of draws.
+#[derive(Clone, Debug, Serialize)]
+pub struct UncertaintyNote {
+    /// Whether uncertain numbers were drawn, or kept as the files say.
+    pub drawn: bool,
+    /// How many different draws there are; replicate r has draw r / `runs_a_draw`, rounded down.
+    pub draws: usize,
+    /// Runs of each scenario with one draw.
+    pub runs_a_draw: u32,
+    /// How many numbers of the baseline are uncertain; `draws.csv` names them.
+    pub numbers: usize,
+}
+
+/// What the manifest says of a precision that was asked for.
+#[derive(Clone, Debug, Serialize)]
+pub struct PrecisionNote {
+    /// The half-width of the 90 % interval of a main difference, as a share of the baseline's mean.
+    pub wanted: f64,
+    /// Whether all main differences are known so well.
+    pub reached: bool,
+    /// Those that are not.
+    pub open: Vec<Open>,
+}
+
 /// `manifest.json`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Manifest {
@@ -61,6 +88,10 @@ pub struct Manifest {
     pub replicates_asked: u32,
     /// What the ranges in the tables tell.
     pub ranges: &'static str,
+    /// How what is not known was treated.
+    pub uncertainty: UncertaintyNote,
+    /// How well the main differences are known, if that was asked for.
+    pub precision: Option<PrecisionNote>,
     /// The scenario that the others are compared with.
     pub baseline: String,
     /// The year of all prices (USD).
@@ -88,7 +119,9 @@ impl Manifest {
             seed: ensemble.seed,
             replicates: ensemble.replicates.len(),
             replicates_asked: ensemble.asked,
-            ranges: "chance only: 5-95 % over paired replicates; uncertain parameters are not drawn",
+            ranges: if ensemble.draws.is_some() { DRAWN } else { FIXED },
+            uncertainty: uncertainty(ensemble),
+            precision: precision(ensemble),
             baseline: baseline.map(|b| b.name.clone()).unwrap_or_default(),
             price_year: baseline.map(|b| b.price_year),
             scenarios: (0..ensemble.scenarios.len()).map(|s| note(comparison, s)).collect(),
@@ -96,6 +129,24 @@ impl Manifest {
             duration_seconds: (origin.seconds * 10.0).round() / 10.0,
         }
     }
+}
+
+const FIXED: &str = "chance only: 5-95 % over paired replicates; uncertain parameters are not drawn";
+const DRAWN: &str = "chance and not knowing: 5-95 % over paired replicates; uncertain parameters are drawn, and \
+                     share_chance is the share of the variance that is chance";
+
+fn uncertainty(ensemble: &Ensemble) -> UncertaintyNote {
+    UncertaintyNote {
+        drawn: ensemble.draws.is_some(),
+        draws: ensemble.draw_numbers().len(),
+        runs_a_draw: RUNS_A_DRAW,
+        numbers: ensemble.draws.as_ref().map_or(0, |draws| draws.numbers(0).len()),
+    }
+}
+
+fn precision(ensemble: &Ensemble) -> Option<PrecisionNote> {
+    let open = open(ensemble);
+    ensemble.precision.map(|wanted| PrecisionNote { wanted, reached: open.is_empty(), open })
 }
 
 fn note(comparison: &Comparison, s: usize) -> ScenarioNote {

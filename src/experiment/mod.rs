@@ -11,20 +11,24 @@ mod ensemble;
 mod folder;
 mod manifest;
 mod observations;
+mod precision;
 mod replicate;
 mod series;
 mod statistics;
 mod tables;
 pub mod uncertain;
+mod variance;
 
 #[cfg(test)]
 pub(crate) mod synthetic;
 
 pub use comparison::{Comparison, DifferenceRow, SummaryRow, compare};
-pub use design::Design;
+pub use design::{Design, RUNS_A_DRAW, Uncertainty, draw_of};
 pub use ensemble::{Ensemble, Progress, Replicate, run};
 pub use folder::{Folder, FolderError};
 pub use manifest::{Input, Manifest, Origin, ScenarioNote};
 pub use observations::{ObservationRow, evaluate, find_scope, window_level};
+pub use precision::{Open, open};
 pub use series::SeriesFormat;
 pub use statistics::{LEAST_FOR_RANGES, Spread};
+pub use variance::ChanceShare;

@@ -54,7 +54,7 @@ fn compare(observation: &Observation, ensemble: &Ensemble) -> Option<Observation
     let position = ensemble.scenarios.iter().position(|s| s.name == observation.scenario)?;
     let scopes = find_scopes(&ensemble.scenarios[position], &observation.scope)?;
     let simulated = ensemble.records(position).map(|record| simulate(observation, &scopes, record));
-    Some(row(observation, &Spread::of(simulated)))
+    Some(row(observation, &ensemble.spread(simulated)))
 }
 
 fn row(observation: &Observation, simulated: &Spread) -> ObservationRow {

@@ -1,4 +1,6 @@
-//! Means and quantiles over replicates.
+//! Means and quantiles over replicates, and what part of their spread is chance.
+
+use super::variance::ChanceShare;
 
 /// How many replicates a 5–95 % range needs: with fewer, its ends are the extremes and no quantiles.
 pub const LEAST_FOR_RANGES: usize = 20;
@@ -16,6 +18,10 @@ pub struct Spread {
     pub q95: Option<f64>,
     /// How many values there are.
     pub count: usize,
+    /// How many draws of what is not known they come from; 0 if nothing was drawn.
+    pub draws: usize,
+    /// What share of their variance is chance, where draws were made, and enough of them.
+    pub chance: Option<ChanceShare>,
 }
 
 impl Spread {
@@ -27,7 +33,20 @@ impl Spread {
         let count = sorted.len();
         let at = |p| (count >= LEAST_FOR_RANGES).then(|| quantile(&sorted, p));
         let mean = (count > 0).then(|| sorted.iter().sum::<f64>() / count as f64);
-        Self { mean, q05: at(0.05), q50: at(0.5), q95: at(0.95), count }
+        Self { mean, q05: at(0.05), q50: at(0.5), q95: at(0.95), count, draws: 0, chance: None }
+    }
+
+    /// The same of values that stand beside the number of their draw, in the order of draws.
+    #[must_use]
+    pub fn of_draws(values: &[(u32, f64)]) -> Self {
+        let by_draw = by_draw(values);
+        let pair = |values: &Vec<f64>| if let [a, b] = values[..] { Some((a, b)) } else { None };
+        let pairs: Vec<(f64, f64)> = by_draw.iter().filter_map(pair).collect();
+        Self {
+            draws: by_draw.len(),
+            chance: ChanceShare::of(&pairs),
+            ..Self::of(values.iter().map(|(_, value)| *value))
+        }
     }
 
     /// The 5–95 % range, if there is one.
@@ -35,6 +54,24 @@ impl Spread {
     pub fn range(&self) -> Option<(f64, f64)> {
         self.q05.zip(self.q95)
     }
+
+    /// How wide the range would be by chance alone: the range drawn together around the mean, by the
+    /// root of the share of chance.
+    #[must_use]
+    pub fn chance_range(&self) -> Option<(f64, f64)> {
+        let (mean, chance, (low, high)) = (self.mean?, self.chance?, self.range()?);
+        let scale = chance.share.sqrt();
+        Some((mean + (low - mean) * scale, mean + (high - mean) * scale))
+    }
+}
+
+/// Those values that are numbers, draw by draw.
+pub(super) fn by_draw(values: &[(u32, f64)]) -> Vec<Vec<f64>> {
+    let groups = values.chunk_by(|(a, _), (b, _)| a == b);
+    let finite = |group: &[(u32, f64)]| -> Vec<f64> {
+        group.iter().map(|(_, value)| *value).filter(|value| value.is_finite()).collect()
+    };
+    groups.map(finite).filter(|group| !group.is_empty()).collect()
 }
 
 /// The quantile of sorted values, interpolated linearly between the two nearest (type 7 of Hyndman
@@ -74,6 +111,24 @@ mod tests {
         assert_eq!(spread(19).mean, Some(9.0));
         assert_eq!(spread(21).range(), Some((1.0, 19.0)));
         assert_eq!(spread(0), Spread::default());
+    }
+
+    #[test]
+    fn the_range_of_chance_lies_within_the_range() {
+        let values: Vec<(u32, f64)> = (0..40).map(|i| (i / 2, f64::from(i / 2) + f64::from(i % 2))).collect();
+        let spread = Spread::of_draws(&values);
+        let ((low, high), (from, to)) = (spread.range().unwrap(), spread.chance_range().unwrap());
+        assert_eq!((spread.draws, spread.count), (20, 40));
+        assert!(low < from && from < to && to < high);
+    }
+
+    #[test]
+    fn a_draw_with_a_missing_run_is_no_pair() {
+        let mut values: Vec<(u32, f64)> = (0..20).map(|i| (i / 2, f64::from(i))).collect();
+        assert!(Spread::of_draws(&values).chance.is_some());
+        values[3].1 = f64::NAN;
+        let spread = Spread::of_draws(&values);
+        assert_eq!((spread.draws, spread.count, spread.chance), (10, 19, None));
     }
 
     #[test]

@@ -7,8 +7,9 @@ use std::sync::atomic::AtomicBool;
 
 use super::ensemble::{Runs, run_with};
 use super::replicate::Simulation;
-use super::{Comparison, Design, compare};
+use super::{Comparison, Design, Uncertainty, compare};
 use crate::catalogue::{Aggregate, Indicator, ScopeKind, Settings};
+use crate::mechanisms::route_choice::CHOICE_SCALE;
 use crate::outcomes::{self, Month, Record, Scope, Track};
 use crate::random::Key;
 use crate::units::{Day, Probability};
@@ -52,8 +53,22 @@ pub(crate) fn large_comparison(scenarios_wanted: usize, replicates: u32) -> Comp
     of(large_scenarios(scenarios_wanted), replicates)
 }
 
+/// A small comparison in which what is not known was drawn.
+pub(crate) fn drawn_comparison(scenarios_wanted: usize, replicates: u32) -> Comparison {
+    with(scenarios(scenarios_wanted), replicates, Uncertainty::Drawn)
+}
+
+/// A comparison of the size of a real one in which what is not known was drawn.
+pub(crate) fn large_drawn_comparison(scenarios_wanted: usize, replicates: u32) -> Comparison {
+    with(large_scenarios(scenarios_wanted), replicates, Uncertainty::Drawn)
+}
+
 fn of(scenarios: Vec<Scenario>, replicates: u32) -> Comparison {
-    let design = Design { scenarios, replicates, seed: 1, jobs: 2 };
+    with(scenarios, replicates, Uncertainty::Fixed)
+}
+
+fn with(scenarios: Vec<Scenario>, replicates: u32, uncertainty: Uncertainty) -> Comparison {
+    let design = Design { scenarios, replicates, seed: 1, jobs: 2, uncertainty, precision: None };
     let mut ensemble = run_with::<Keyed>(design, &AtomicBool::new(false));
     let turn = months(&ensemble.scenarios[0].calendar)[turn(&ensemble.scenarios[0])].start;
     for day in ensemble.differs_from.iter_mut().skip(1) {
@@ -83,7 +98,7 @@ impl<'a> Simulation<'a> for KeyedRun<'a> {
     }
 }
 
-/// A record that depends on the scenario's name and the seed alone.
+/// A record that depends on the scenario's name, one parameter and the seed alone.
 pub(crate) fn record(scenario: &Scenario, seed: u64) -> Record {
     let months = months(&scenario.calendar);
     let mut tracks: Vec<Track> = Vec::new();
@@ -138,6 +153,7 @@ fn value(scenario: &Scenario, seed: u64, indicator: &Indicator, scope: Scope, mo
     let own = Key::root(7).of(position).of(subject).uniform();
     let noise = 0.85 + 0.3 * luck + 0.1 * (Key::root(seed).of(subject).uniform() - 0.5);
     let season = 1.0 + 0.3 * (month as f64 * std::f64::consts::TAU / 12.0).sin();
+    let noise = noise * belief(scenario);
     let size = match (indicator.unit, indicator.aggregate) {
         ("share" | "index 0–1", _) => return (0.3 + 0.4 * own) * (0.9 + 0.2 * luck),
         (_, Aggregate::Ratio { .. } | Aggregate::Quantile { .. }) => {
@@ -150,6 +166,11 @@ fn value(scenario: &Scenario, seed: u64, indicator: &Indicator, scope: Scope, mo
     size * weight * (0.5 + own) * season * noise * effect(scenario, position, subject, month)
 }
 
+/// What is not known, as a multiple.
+fn belief(scenario: &Scenario) -> f64 {
+    (scenario.settings.number(&CHOICE_SCALE) / 0.15).sqrt()
+}
+
 /// What the scenario does to a subject: a multiple after the turn.
 fn effect(scenario: &Scenario, indicator: u64, subject: u64, month: usize) -> f64 {
     if month < turn(scenario) || scenario.name == "baseline" {
@@ -157,11 +178,13 @@ fn effect(scenario: &Scenario, indicator: u64, subject: u64, month: usize) -> f6
     }
     let kind = NAMES.iter().position(|n| *n == scenario.name).unwrap_or(0) as u64;
     let ramp = ((month - turn(scenario)) as f64 / 6.0).min(1.0);
-    1.0 + ramp * (Key::root(11).of(kind).of(indicator).of(subject).uniform() * 1.1 - 0.7)
+    1.0 + ramp * belief(scenario) * (Key::root(11).of(kind).of(indicator).of(subject).uniform() * 1.1 - 0.7)
 }
 
 fn scenario(name: &str, places: u16, legs: u16, end: Date) -> Scenario {
-    let calendar = Calendar { start: date(2014, 1, 1), end, warm_up_days: 730, period_days: 7 };
+    // Records go by the scenario's name: none is another's past, so no two are alike.
+    let own = NAMES.iter().position(|n| *n == name).unwrap_or(0) as u32;
+    let calendar = Calendar { start: date(2014, 1, 1), end, warm_up_days: 730 + own, period_days: 7 };
     let observations = if name == "baseline" { observations(&calendar) } else { Vec::new() };
     Scenario {
         name: name.into(),
@@ -184,7 +207,6 @@ fn scenario(name: &str, places: u16, legs: u16, end: Date) -> Scenario {
         source_notes: Vec::new(),
         observations,
         digest: format!("digest of {name}"),
-        // Records go by the scenario's name: none is another's past.
         base_digest: name.into(),
     }
 }

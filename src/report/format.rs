@@ -48,6 +48,15 @@ pub fn percent(share: f64) -> String {
     format!("{} %", number(100.0 * share))
 }
 
+/// A share as a whole percentage; what is too little for one is `<1 %`.
+#[must_use]
+pub fn whole_percent(share: f64) -> String {
+    match 100.0 * share {
+        percent if percent > 0.0 && percent < 0.5 => "<1 %".into(),
+        percent => format!("{percent:.0} %"),
+    }
+}
+
 /// A range: `1,100 to 1,300`.
 #[must_use]
 pub fn range(ends: Option<(f64, f64)>, show: impl Fn(f64) -> String) -> String {
@@ -138,6 +147,7 @@ mod tests {
         assert_eq!(level(0.313, "share"), "31 %");
         assert_eq!(difference(-0.052, "share"), "−5.2 points");
         assert_eq!(change(0.5), "+50 %");
+        assert_eq!([0.0, 0.001, 0.346, 1.0].map(whole_percent), ["0 %", "<1 %", "35 %", "100 %"]);
         assert_eq!(range(Some((0.1, 0.2)), percent), "10 % to 20 %");
     }
 

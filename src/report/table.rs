@@ -6,7 +6,7 @@ use anstyle::Style;
 
 use super::format;
 use crate::catalogue::{Aggregate, Indicator};
-use crate::experiment::{Comparison, DifferenceRow, LEAST_FOR_RANGES, SummaryRow};
+use crate::experiment::{self, Comparison, DifferenceRow, LEAST_FOR_RANGES, RUNS_A_DRAW, Spread, SummaryRow};
 use crate::outcomes;
 
 const BOLD: Style = Style::new().bold();
@@ -14,7 +14,8 @@ const DIM: Style = Style::new().dimmed();
 
 /// The baseline's levels, then each policy's differences from it, then how to read them.
 ///
-/// The text carries styles; a stream without colour takes them out.
+/// Where uncertain numbers were drawn, a column says what share of the variance is chance. The text
+/// carries styles; a stream without colour takes them out.
 #[must_use]
 pub fn render(comparison: &Comparison) -> String {
     let mut text = levels(comparison);
@@ -36,50 +37,84 @@ fn column_names(line: &str) -> String {
     format!("{DIM}{line}{DIM:#}\n")
 }
 
+fn is_drawn(comparison: &Comparison) -> bool {
+    comparison.ensemble.draws.is_some()
+}
+
 fn levels(comparison: &Comparison) -> String {
     let Some(scenario) = comparison.ensemble.scenarios.first() else { return String::new() };
     let calendar = &scenario.calendar;
     let last = calendar.end.yesterday().unwrap_or(calendar.end);
     let mut text = heading(&format!("{}: levels, {} to {last}", scenario.name, calendar.start));
-    text += &column_names(&format!("  {:<25} {:>16} {:>30}   unit", "indicator", "mean", "90 % range"));
+    let drawn = is_drawn(comparison);
+    text += &column_names(&level_cells(["indicator", "mean", "90 % range", "chance", "unit"], drawn));
     // What is measured against the baseline has no level of its own.
     for indicator in headline().filter(|i| i.aggregate != Aggregate::AgainstBaseline) {
         if let Some(row) = comparison.level(&scenario.name, indicator.name, "total") {
-            text += &level_line(row);
+            text += &level_line(row, drawn);
         }
     }
     text
 }
 
-fn level_line(row: &SummaryRow) -> String {
+fn level_cells([name, mean, range, chance, unit]: [&str; 5], drawn: bool) -> String {
+    if drawn {
+        format!("  {name:<24} {mean:>13} {range:>26} {chance:>7}   {unit}")
+    } else {
+        format!("  {name:<25} {mean:>16} {range:>30}   {unit}")
+    }
+}
+
+fn level_line(row: &SummaryRow, drawn: bool) -> String {
     let show = |x| format::level(x, row.unit);
     let mean = row.spread.mean.map(show).unwrap_or_else(|| "–".into());
     let range = format::range(row.spread.range(), show);
-    format!("  {:<25} {mean:>16} {range:>30}   {}\n", row.indicator, row.unit)
+    level_cells([row.indicator, &mean, &range, &chance(&row.spread), row.unit], drawn) + "\n"
+}
+
+/// What share of the variance is chance.
+fn chance(spread: &Spread) -> String {
+    spread.chance.map(|chance| format::whole_percent(chance.share)).unwrap_or_default()
 }
 
 fn differences(comparison: &Comparison, scenario: &str) -> String {
     let baseline = comparison.ensemble.scenarios.first().map_or("", |b| b.name.as_str());
     let mut text = String::from("\n") + &heading(&format!("{scenario}: difference from {baseline}"));
-    text += &column_names(&format!(
-        "  {:<25} {:>13} {:>8} {:>28}   in how many pairs",
-        "indicator", "mean", "relative", "90 % range"
-    ));
+    let drawn = is_drawn(comparison);
+    let names = ["indicator", "mean", "relative", "90 % range", "chance", "in how many pairs"];
+    text += &column_names(&difference_cells(names, drawn));
     for indicator in headline() {
         if let Some(row) = comparison.difference(scenario, indicator.name, "total") {
-            text += &difference_line(row);
+            text += &difference_line(row, drawn);
         }
     }
     text
 }
 
-fn difference_line(row: &DifferenceRow) -> String {
+fn difference_cells([name, mean, relative, range, chance, pairs]: [&str; 6], drawn: bool) -> String {
+    if drawn {
+        format!(
+            "  {name:<24} {mean:>12} {relative:>8} {range:>28} {chance:>6}  {}",
+            pairs.trim_start_matches("in how many ")
+        )
+    } else {
+        format!("  {name:<25} {mean:>13} {relative:>8} {range:>28}   {pairs}")
+    }
+}
+
+fn difference_line(row: &DifferenceRow, drawn: bool) -> String {
     let gap = &row.gap;
     let show = |x| format::difference(x, gap.unit);
     let mean = gap.spread.mean.map(show).unwrap_or_else(|| "–".into());
     let relative = row.relative_mean.map(format::change).unwrap_or_default();
     let range = format::range(gap.spread.range(), show);
-    format!("  {:<25} {mean:>13} {relative:>8} {range:>28}   {}\n", gap.indicator, pairs(row))
+    // The column of chance takes the room of some words.
+    let pairs = if drawn {
+        pairs(row).replace(" in all ", " in ").replace(" in ", " ").replace(" of ", "/")
+    } else {
+        pairs(row)
+    };
+    difference_cells([gap.indicator, &mean, &relative, &range, &chance(&gap.spread), &pairs], drawn) + "\n"
 }
 
 /// In how many of the pairs the scenario was lower, or higher, whichever is more.
@@ -98,17 +133,60 @@ pub(crate) fn pairs(row: &DifferenceRow) -> String {
 
 fn notes(comparison: &Comparison) -> String {
     let n = comparison.ensemble.replicates.len();
-    let mut text = String::new();
     let ranges = if n >= LEAST_FOR_RANGES {
         format!("Ranges hold 90 % of {n} paired runs.")
     } else {
         format!("{n} paired runs are too few for ranges; they are shown from {LEAST_FOR_RANGES} on.")
     };
-    let _ = write!(
-        text,
-        "\n{DIM}{ranges} They tell chance only: uncertain parameters are not drawn yet.\n\
+    let told = match &comparison.ensemble.draws {
+        None => " They tell chance only: uncertain parameters are not drawn.".into(),
+        Some(draws) => told_of_draws(comparison, draws.numbers(0).len()),
+    };
+    let precision = told_of_precision(comparison);
+    format!(
+        "\n{DIM}{ranges}{told}\n{precision}\
          Two significant digits; counts of people under ten are shown as <10. Not a prediction.{DIM:#}\n"
+    )
+}
+
+fn told_of_draws(comparison: &Comparison, numbers: usize) -> String {
+    let draws = comparison.ensemble.draw_numbers().len();
+    let mut text = format!(
+        " They tell chance and not knowing:\n{numbers} uncertain numbers are drawn {draws} times, and each draw \
+         is run with {RUNS_A_DRAW} seeds."
     );
+    if let Some(points) = usual_error(comparison) {
+        let _ = write!(
+            text,
+            "\nchance: what share of the variance it is; the rest is not knowing. From {draws} draws: ± {points:.0} \
+             points."
+        );
+    }
+    text
+}
+
+/// How far the shares of chance in the table may be off, in points: the median of the half-widths of
+/// their 90 % intervals.
+fn usual_error(comparison: &Comparison) -> Option<f64> {
+    let shown = |spread: &Spread| spread.chance.map(|chance| 50.0 * (chance.high - chance.low));
+    let total = |row: &&SummaryRow| row.scope == "total" && headline().any(|i| i.name == row.indicator);
+    let rows = comparison.summary.iter().chain(comparison.differences.iter().map(|row| &row.gap));
+    Spread::of(rows.filter(total).filter_map(|row| shown(&row.spread))).mean
+}
+
+/// Which main differences are not known as well as was asked for.
+fn told_of_precision(comparison: &Comparison) -> String {
+    let Some(wanted) = comparison.ensemble.precision else { return String::new() };
+    let open = experiment::open(&comparison.ensemble);
+    let wanted = format!("± {} of the baseline", format::percent(wanted));
+    if open.is_empty() {
+        return format!("All main differences are known to {wanted} (90 % interval of the mean).\n");
+    }
+    let mut text = format!("Not known to {wanted} (90 % interval of the mean):\n");
+    for open in open {
+        let _ =
+            writeln!(text, "  {}: {} ± {}", open.scenario, open.indicator, format::percent(open.half_width));
+    }
     text
 }
 
@@ -131,6 +209,22 @@ mod tests {
     #[test]
     fn the_table_of_few_pairs_says_that_there_are_no_ranges() {
         insta::assert_snapshot!(plain(&synthetic::comparison(2, 3)));
+    }
+
+    #[test]
+    fn the_table_of_draws_tells_chance_from_not_knowing() {
+        let text = plain(&synthetic::drawn_comparison(2, 20));
+        assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+        insta::assert_snapshot!(text);
+    }
+
+    #[test]
+    fn what_is_not_known_well_enough_is_named() {
+        let mut comparison = synthetic::drawn_comparison(2, 20);
+        comparison.ensemble.precision = Some(0.001);
+        assert!(plain(&comparison).contains("  law: deaths ± "));
+        comparison.ensemble.precision = Some(100.0);
+        assert!(plain(&comparison).contains("All main differences are known"));
     }
 
     #[test]

@@ -4,14 +4,20 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use wayfare::experiment::{self, Comparison, Design, Ensemble, Folder, Manifest, Origin, SeriesFormat};
+use wayfare::experiment::{
+    self, Comparison, Design, Ensemble, Folder, Manifest, Origin, SeriesFormat, Uncertainty,
+};
 
 use crate::common::*;
 
 fn ensemble(replicates: u32, jobs: usize) -> Ensemble {
+    ensemble_of(Uncertainty::Drawn, replicates, jobs)
+}
+
+fn ensemble_of(uncertainty: Uncertainty, replicates: u32, jobs: usize) -> Ensemble {
     let mut scenarios = small_case();
     scenarios.iter_mut().for_each(|s| s.persons_per_agent = 10.0);
-    let design = Design { scenarios, replicates, seed: 3, jobs };
+    let design = Design { scenarios, replicates, seed: 3, jobs, uncertainty, precision: None };
     experiment::run(design, &AtomicBool::new(false), &|_| ())
 }
 
@@ -57,4 +63,28 @@ fn threads_change_no_byte_of_the_results() {
 #[test]
 fn more_replicates_leave_the_first_ones_as_they_were() {
     assert_same_replicates(&ensemble(2, 1), &ensemble(5, 2), 2);
+}
+
+#[test]
+fn what_is_fixed_is_run_as_the_files_say() {
+    let fixed = ensemble_of(Uncertainty::Fixed, 2, 2);
+    for replicate in &fixed.replicates {
+        for (scenario, record) in fixed.scenarios.iter().zip(&replicate.records) {
+            let alone = run(scenario, replicate.seed);
+            let tracks = record.tracks.iter().filter(|t| t.indicator.name != "displacement_index");
+            assert!(tracks.zip(&alone.tracks).all(|(a, b)| a.total.to_bits() == b.total.to_bits()));
+        }
+    }
+}
+
+#[test]
+fn a_drawn_run_forks_as_one_run_alone() {
+    let ensemble = ensemble(2, 1);
+    let draws = ensemble.draws.as_ref().unwrap();
+    let drawn = draws.apply(&ensemble.scenarios, 0);
+    for (scenario, record) in drawn.iter().zip(&ensemble.replicates[1].records) {
+        let alone = run(scenario, ensemble.replicates[1].seed);
+        let tracks = record.tracks.iter().filter(|t| t.indicator.name != "displacement_index");
+        assert!(tracks.zip(&alone.tracks).all(|(a, b)| a.total.to_bits() == b.total.to_bits()));
+    }
 }

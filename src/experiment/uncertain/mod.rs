@@ -12,6 +12,7 @@
 //! is drawn from, at the same share of the range as in the others.
 
 mod columns;
+mod draws;
 
 use crate::catalogue::{Origin, Parameter, Setting, Settings, Value};
 use crate::levers;
@@ -19,6 +20,7 @@ use crate::mechanisms;
 use crate::scenario;
 use crate::world::{Policy, Scenario, SourceNote};
 pub use columns::Column;
+pub use draws::{Draws, share};
 
 /// What is not known.
 #[derive(Clone, Debug, PartialEq)]

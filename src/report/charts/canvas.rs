@@ -86,9 +86,7 @@ pub(super) fn draw(
         let canvas = Canvas { area };
         canvas.heading(&words.title, 42, Type::new(31).bold())?;
         canvas.heading(&subtitle(words, comparison), 82, Type::new(20).color(GREY))?;
-        let foot = "Ranges tell chance only: they leave out that the model and its parameters may be wrong. \
-                    This compares assumptions and is not a prediction.";
-        canvas.text(foot, (MARGIN, height - 26), Type::new(17).color(GREY))?;
+        canvas.text(foot(comparison), (MARGIN, height - 26), Type::new(17).color(GREY))?;
         content(&canvas)?;
         canvas.area.present().map_err(ChartError::drawing)?;
     }
@@ -98,7 +96,23 @@ pub(super) fn draw(
 fn subtitle(words: &Words, comparison: &Comparison) -> String {
     let n = comparison.ensemble.replicates.len();
     let runs = if comparison.ensemble.scenarios.len() > 1 { "paired runs" } else { "runs" };
-    format!("{}. Chance only, {n} {runs}.", words.subtitle)
+    match comparison.ensemble.draw_numbers().len() {
+        0 => format!("{}. Chance only, {n} {runs}.", words.subtitle),
+        draws => format!("{}. Chance and not knowing, {n} {runs} of {draws} draws.", words.subtitle),
+    }
+}
+
+fn foot(comparison: &Comparison) -> &'static str {
+    match comparison.ensemble.draws {
+        None => {
+            "Ranges tell chance only: they leave out that the model and its parameters may be wrong. \
+             This compares assumptions and is not a prediction."
+        }
+        Some(_) => {
+            "Ranges tell chance and not knowing the parameters; they leave out that the model itself may be \
+             wrong. This compares assumptions and is not a prediction."
+        }
+    }
 }
 
 /// Names the picture to those who do not see it.
@@ -196,5 +210,11 @@ impl Canvas<'_> {
 /// The closing sentence of every text alternative.
 pub(super) fn caution(comparison: &Comparison) -> String {
     let n = comparison.ensemble.replicates.len();
-    format!("Ranges and means over {n} runs tell chance only; this is not a prediction.\n")
+    match comparison.ensemble.draw_numbers().len() {
+        0 => format!("Ranges and means over {n} runs tell chance only; this is not a prediction.\n"),
+        draws => format!(
+            "Ranges and means over {n} runs of {draws} draws tell chance and not knowing the parameters; this is \
+             not a prediction.\n"
+        ),
+    }
 }

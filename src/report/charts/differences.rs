@@ -24,6 +24,10 @@ struct Row {
     scenario: usize,
     mean: f64,
     range: Option<(f64, f64)>,
+    /// How wide the range would be by chance alone, where what is not known was drawn.
+    chance: Option<(f64, f64)>,
+    /// What share of the variance is chance.
+    share: Option<f64>,
     pairs: String,
 }
 
@@ -45,7 +49,7 @@ pub(super) fn draw(comparison: &Comparison) -> Result<Option<Picture>, ChartErro
     let baseline = &comparison.ensemble.scenarios[0].name;
     let words = Words {
         title: format!("How much each policy changes against {baseline}"),
-        subtitle: "Mean difference in % of the baseline; bar: 90 % of the pairs (from 20 pairs on)".into(),
+        subtitle: subtitle(comparison).into(),
     };
     let lines = (parts.len() as i32 + COLUMNS - 1) / COLUMNS;
     let height = HEAD + lines * panel_height(comparison) + FOOT;
@@ -58,6 +62,16 @@ pub(super) fn draw(comparison: &Comparison) -> Result<Option<Picture>, ChartErro
         csv: table(comparison, &parts)?,
         text: describe(comparison, &parts),
     }))
+}
+
+fn subtitle(comparison: &Comparison) -> &'static str {
+    match comparison.ensemble.draws {
+        None => "Mean difference in % of the baseline; bar: 90 % of the pairs (from 20 pairs on)",
+        Some(_) => {
+            "Mean difference in % of the baseline; bar: 90 % of the pairs (from 20 on); thick: its width by chance \
+             alone"
+        }
+    }
 }
 
 fn panel_height(comparison: &Comparison) -> i32 {
@@ -77,8 +91,15 @@ fn rows(comparison: &Comparison, indicator: &Indicator) -> Vec<Row> {
     let row = |s: usize| {
         let row = comparison.difference(&scenarios[s].name, indicator.name, "total")?;
         let spread = row.gap.spread;
-        let range = spread.range().map(|(low, high)| (low * unit, high * unit));
-        spread.mean.map(|mean| Row { scenario: s, mean: mean * unit, range, pairs: table_pairs(row) })
+        let in_percent = |(low, high): (f64, f64)| (low * unit, high * unit);
+        spread.mean.map(|mean| Row {
+            scenario: s,
+            mean: mean * unit,
+            range: spread.range().map(in_percent),
+            chance: spread.chance_range().map(in_percent),
+            share: spread.chance.map(|chance| chance.share),
+            pairs: table_pairs(row),
+        })
     };
     (1..scenarios.len()).filter_map(row).collect()
 }
@@ -142,6 +163,9 @@ fn draw_row(
             canvas.line(vec![(x, y - 8), (x, y + 8)], look.color, 3)?;
         }
     }
+    if let Some((low, high)) = row.chance {
+        canvas.line(vec![(place(low, scale, span), y), (place(high, scale, span), y)], look.color, 9)?;
+    }
     look.draw(canvas, (place(row.mean, scale, span), y), 6)?;
     canvas.text(&shown(row, indicator), (span.1 + NUMBERS - 14, y), Type::new(16).color(INK).right())
 }
@@ -162,12 +186,24 @@ fn table(comparison: &Comparison, parts: &[Part]) -> Result<String, ChartError> 
     let of = |part: &Part| -> Vec<Vec<String>> {
         let row = |row: &Row| {
             let numbers = [Some(row.mean), row.range.map(|r| r.0), row.range.map(|r| r.1)].map(cell);
+            let chance = [row.chance.map(|r| r.0), row.chance.map(|r| r.1), row.share].map(cell);
             let name = comparison.ensemble.scenarios[row.scenario].name.clone();
-            [vec![part.indicator.name.to_string(), name], numbers.to_vec(), vec![row.pairs.clone()]].concat()
+            let names = vec![part.indicator.name.to_string(), name];
+            [names, numbers.to_vec(), vec![row.pairs.clone()], chance.to_vec()].concat()
         };
         part.rows.iter().map(row).collect()
     };
-    let header = ["indicator", "scenario", "percent_mean", "percent_q05", "percent_q95", "pairs"];
+    let header = [
+        "indicator",
+        "scenario",
+        "percent_mean",
+        "percent_q05",
+        "percent_q95",
+        "pairs",
+        "percent_chance_low",
+        "percent_chance_high",
+        "share_chance",
+    ];
     data::table(&header, parts.iter().flat_map(of))
 }
 
@@ -179,7 +215,9 @@ fn describe(comparison: &Comparison, parts: &[Part]) -> String {
             let range = row.range.map(|r| (r.0 / 100.0, r.1 / 100.0));
             let range = range.map(|r| format!(", 90 % of pairs {}", format::range(Some(r), format::change)));
             let name = &comparison.ensemble.scenarios[row.scenario].name;
-            format!("{name} {} ({}{})", shown(row, part.indicator), row.pairs, range.unwrap_or_default())
+            let chance = row.share.map(|x| format!(", {} of the variance chance", format::whole_percent(x)));
+            let more = range.unwrap_or_default() + &chance.unwrap_or_default();
+            format!("{name} {} ({}{more})", shown(row, part.indicator), row.pairs)
         };
         let rows: Vec<String> = part.rows.iter().map(say).collect();
         let _ = writeln!(text, "{}: {}.", format::words(part.indicator.name), rows.join("; "));

@@ -112,9 +112,25 @@ mod tests {
 
     #[test]
     fn few_replicates_and_a_single_scenario_can_be_drawn() {
-        for (scenarios, replicates) in [(1, 1), (2, 3)] {
-            for picture in draw_all(&synthetic::comparison(scenarios, replicates)).unwrap() {
+        let few = [(1, 1), (2, 3)];
+        let fixed = few.map(|(scenarios, replicates)| synthetic::comparison(scenarios, replicates));
+        let drawn = few.map(|(scenarios, replicates)| synthetic::drawn_comparison(scenarios, replicates));
+        for comparison in fixed.iter().chain(&drawn) {
+            for picture in draw_all(comparison).unwrap() {
                 assert!(!picture.svg.contains("NaN") && !picture.text.contains("NaN"), "{}", picture.name);
+            }
+        }
+    }
+
+    #[test]
+    fn charts_say_whether_they_tell_chance_only() {
+        for (comparison, words) in [
+            (synthetic::comparison(2, 20), "chance only"),
+            (synthetic::drawn_comparison(2, 20), "chance and not knowing"),
+        ] {
+            for picture in draw_all(&comparison).unwrap() {
+                assert!(picture.text.to_lowercase().contains(words), "{}", picture.name);
+                assert!(picture.svg.to_lowercase().contains(words), "{}", picture.name);
             }
         }
     }
@@ -126,5 +142,8 @@ mod tests {
         let folder = std::env::temp_dir().join("wayfare-gallery");
         fs::create_dir_all(&folder).unwrap();
         write_all(&synthetic::large_comparison(8, 20), &folder).unwrap();
+        let drawn = folder.join("drawn");
+        fs::create_dir_all(&drawn).unwrap();
+        write_all(&synthetic::large_drawn_comparison(8, 20), &drawn).unwrap();
     }
 }

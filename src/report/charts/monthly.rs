@@ -17,6 +17,8 @@ pub(super) struct Point {
     pub mean: Option<f64>,
     /// The 5–95 % range, where there are enough replicates.
     pub range: Option<(f64, f64)>,
+    /// How wide it would be by chance alone, where what is not known was drawn.
+    pub chance: Option<(f64, f64)>,
 }
 
 /// An indicator of one scenario and scope over the months.
@@ -46,10 +48,16 @@ impl Band {
         let ensemble = &comparison.ensemble;
         let months = ensemble.records(scenario).next().map_or(&[][..], |record| &record.months);
         let point = |(m, month): (usize, &crate::outcomes::Month)| {
-            let spread = Spread::of(ensemble.records(scenario).map(|record| value(record, m)));
+            let spread = ensemble.spread(ensemble.records(scenario).map(|record| value(record, m)));
             let middle = Day(month.start.0 + month.end.since(month.start) / 2);
             let x = year(ensemble.scenarios[scenario].calendar.date(middle));
-            Point { x, date: month.date, mean: spread.mean, range: spread.range() }
+            Point {
+                x,
+                date: month.date,
+                mean: spread.mean,
+                range: spread.range(),
+                chance: spread.chance_range(),
+            }
         };
         Self { scenario, points: months.iter().enumerate().map(point).collect() }
     }

@@ -5,7 +5,7 @@ use plotters::style::RGBColor;
 use super::ChartError;
 use super::axis::{Scale, tick};
 use super::canvas::{Canvas, FAINT, GREY, Type};
-use super::monthly::Band;
+use super::monthly::{Band, Point};
 
 /// A rectangle on the canvas and the numbers that it spans.
 pub(super) struct Panel<'c, 'b> {
@@ -76,9 +76,19 @@ impl Panel<'_, '_> {
         self.canvas.text(word, (x + 6, self.bottom - 11), Type::new(14).color(GREY))
     }
 
-    /// The range of a band, where it has one.
+    /// The range of a band, where it has one, and in it darker what chance alone would make of it.
     pub(super) fn shade(&self, band: &Band, color: RGBColor) -> Result<(), ChartError> {
-        let points = band.points.iter().filter_map(|p| p.range.map(|(low, high)| (p.x, low, high)));
+        self.shade_range(band, |point| point.range, color)?;
+        self.shade_range(band, |point| point.chance, color)
+    }
+
+    fn shade_range(
+        &self,
+        band: &Band,
+        range: fn(&Point) -> Option<(f64, f64)>,
+        color: RGBColor,
+    ) -> Result<(), ChartError> {
+        let points = band.points.iter().filter_map(|p| range(p).map(|(low, high)| (p.x, low, high)));
         let (upper, mut lower): (Vec<_>, Vec<_>) =
             points.map(|(x, low, high)| (self.at(x, high), self.at(x, low))).unzip();
         lower.reverse();
