@@ -116,10 +116,11 @@ fn tables_have_the_columns_that_others_rely_on() {
     let bench = Bench::new();
     bench.compare("results", &["--replicates", "2", "--series", "csv"]);
     let header = |file: &str| rows(&bench.read(file))[0].join(", ");
-    let summary = "scenario, indicator, unit, scope, mean, q05, q50, q95, replicates";
+    let summary = "scenario, indicator, unit, scope, mean, q05, q50, q95, replicates, draws, share_chance, \
+                   share_chance_low, share_chance_high";
     assert_eq!(header("results/summary.csv"), summary);
     let differences = "scenario, baseline, indicator, unit, scope, mean, q05, q50, q95, relative_mean, share_below, \
-                       share_above, replicates";
+                       share_above, replicates, draws, share_chance, share_chance_low, share_chance_high";
     assert_eq!(header("results/differences.csv"), differences);
     let series = "scenario, replicate, period_start, indicator, place, leg, country, group, value, unit";
     assert_eq!(header("results/series.csv"), series);
@@ -209,12 +210,72 @@ fn force_spares_a_folder_that_holds_something_else() {
     assert_eq!(bench.read("thesis/chapter"), "long");
 }
 
+/// The cells of a column in the rows about the whole of an indicator.
+fn cells_of(rows: &[Vec<String>], indicator: &str, name: &str) -> Vec<String> {
+    let (of, scope, cell) = (column(rows, "indicator"), column(rows, "scope"), column(rows, name));
+    rows.iter().filter(|r| r[of] == indicator && r[scope] == "total").map(|r| r[cell].clone()).collect()
+}
+
+#[test]
+fn what_is_not_known_is_drawn_unless_it_is_fixed() {
+    let bench = Bench::new();
+    let (drawn, _) = bench.compare("drawn", &["--replicates", "20"]);
+    let (fixed, _) = bench.compare("fixed", &["--replicates", "20", "--fixed"]);
+    assert!(drawn.contains("chance and not knowing") && drawn.contains("10 times"), "{drawn}");
+    assert!(fixed.contains("They tell chance only") && !fixed.contains("not knowing"), "{fixed}");
+    for table in ["summary.csv", "differences.csv"] {
+        let of = |folder: &str| rows(&bench.read(&format!("{folder}/{table}")));
+        let (drawn, fixed) = (of("drawn"), of("fixed"));
+        assert!(cells_of(&drawn, "attempts", "draws").iter().all(|cell| cell == "10"));
+        assert!(cells_of(&fixed, "attempts", "draws").iter().all(|cell| cell == "0"));
+        let share = |rows| cells_of(rows, "attempts", "share_chance");
+        assert!(share(&drawn).iter().all(|cell| (0.0..=1.0).contains(&cell.parse::<f64>().unwrap())));
+        assert!(share(&fixed).iter().all(String::is_empty));
+    }
+    let note = |folder: &str| -> Value {
+        serde_json::from_str(&bench.read(&format!("{folder}/manifest.json"))).unwrap()
+    };
+    assert_eq!(note("drawn")["uncertainty"]["draws"], 10);
+    assert_eq!(note("fixed")["uncertainty"]["drawn"], false);
+    let draws = rows(&bench.read("drawn/draws.csv"));
+    assert_eq!(draws[0].join(","), "draw,number,scenario,low,high,value");
+    assert_eq!((draws.len() - 1) as u64, 10 * note("drawn")["uncertainty"]["numbers"].as_u64().unwrap());
+    assert!(!bench.path("fixed/draws.csv").exists());
+}
+
+#[test]
+fn more_replicates_extend_the_draws_and_redraw_none() {
+    let bench = Bench::new();
+    bench.compare("few", &["--replicates", "3", "--series", "csv"]);
+    bench.compare("more", &["--replicates", "6", "--series", "csv", "--jobs", "2"]);
+    let series = |folder: &str| {
+        let mut rows = rows(&bench.read(&format!("{folder}/series.csv")));
+        rows.retain(|row| row[1].parse::<u32>().is_ok_and(|replicate| replicate < 3));
+        rows
+    };
+    assert_eq!(series("few"), series("more"));
+    assert!(bench.read("more/draws.csv").starts_with(&bench.read("few/draws.csv")));
+}
+
+#[test]
+fn a_wanted_precision_ends_the_runs_or_is_said_not_to_be_reached() {
+    let bench = Bench::new();
+    let (rough, _) = bench.compare("rough", &["--precision", "1", "--replicates", "60"]);
+    let manifest: Value = serde_json::from_str(&bench.read("rough/manifest.json")).unwrap();
+    let reached = manifest["precision"]["reached"].as_bool().unwrap();
+    assert_eq!(reached, rough.contains("All main differences are known"), "{rough}");
+    assert!(reached || manifest["replicates"] == 60, "{rough}");
+    let (fine, _) = bench.compare("fine", &["--precision", "0.000001", "--replicates", "4"]);
+    assert!(fine.contains("Not known to ±") && fine.contains("  law: "), "{fine}");
+    ends_with(2, &["compare", &bench.shown("case"), "--precision", "0"]);
+}
+
 #[test]
 fn the_number_of_jobs_changes_no_byte() {
     let bench = Bench::new();
     bench.compare("one", &["--replicates", "4", "--jobs", "1"]);
     bench.compare("two", &["--replicates", "4", "--jobs", "2"]);
-    for file in ["series.parquet", "summary.csv", "differences.csv"] {
+    for file in ["series.parquet", "summary.csv", "differences.csv", "draws.csv"] {
         let bytes = |folder: &str| fs::read(bench.path(&format!("{folder}/{file}"))).unwrap();
         assert!(bytes("one") == bytes("two"), "{file}");
     }

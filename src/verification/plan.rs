@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
 
-use crate::experiment::{Design, run};
+use crate::experiment::{Design, Uncertainty, run};
 use crate::outcomes::Record;
 use crate::world::{Expectation, Scenario};
 
@@ -38,7 +38,8 @@ pub fn run_all(case: &Case, seed: u64, jobs: usize, stop: &AtomicBool) -> Runs {
     let mut runs = Runs::new();
     for scenario in &case.scenarios {
         let replicates = case.seeds(&scenario.name);
-        let design = Design { scenarios: vec![scenario.clone()], replicates, seed, jobs };
+        let (scenarios, uncertainty) = (vec![scenario.clone()], Uncertainty::Fixed);
+        let design = Design { scenarios, replicates, seed, jobs, uncertainty, precision: None };
         let ensemble = run(design, stop, &|_| ());
         let records = ensemble.replicates.into_iter().filter_map(|r| r.records.into_iter().next()).collect();
         runs.insert(scenario.name.clone(), (scenario.clone(), records));

@@ -38,3 +38,4 @@ mod reputation;
 mod stationarity;
 #[cfg(test)]
 mod switches;
+mod uncertain;

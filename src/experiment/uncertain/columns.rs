@@ -85,6 +85,8 @@ const ALL: &[Column] = &[
     column("places", "onward_share", |s, f| places(s, &|row, p| share(&mut p.onward_share, row, f))),
     column("legs", "km", |s, f| legs(s, &|row, l| number(&mut l.km, row, f))),
     column("legs", "days", |s, f| legs(s, &|row, l| number(&mut l.days, row, f))),
+    column("legs", "days_sigma", |s, f| legs(s, &|row, l| number(&mut l.days_sigma, row, f))),
+    column("legs", "crowding_usd", |s, f| legs(s, &|row, l| number(&mut l.crowding_usd, row, f))),
     column("legs", "fare_usd", |s, f| legs(s, &|row, l| maybe(&mut l.fare_usd, row, f))),
     column("legs", "trip_cost_usd", |s, f| legs(s, &|row, l| number(&mut l.trip_cost_usd, row, f))),
     column("legs", "crew_usd", |s, f| legs(s, &|row, l| number(&mut l.crew_usd, row, f))),
@@ -119,6 +121,9 @@ const ALL: &[Column] = &[
     }),
     column("countries", "detention_bribe_usd", |s, f| {
         countries(s, &|row, c| maybe(&mut c.detention_bribe_usd, row, f));
+    }),
+    column("countries", "retry_probability", |s, f| {
+        countries(s, &|row, c| maybe_share(&mut c.retry_probability, row, f));
     }),
     column("countries", "post_effectiveness", |s, f| {
         countries(s, &|row, c| share(&mut c.post_effectiveness, row, f));
@@ -202,6 +207,7 @@ const ALL: &[Column] = &[
     column("firm_types", "helping_usd_week", |s, f| {
         firms(s, &|row, k| number(&mut k.helping_usd_week, row, f))
     }),
+    column("firm_types", "cost_factor", |s, f| firms(s, &|row, k| number(&mut k.cost_factor, row, f))),
     column("firm_types", "cash_usd", |s, f| firms(s, &|row, k| number(&mut k.cash_usd, row, f))),
     column("firm_types", "tied_probability", |s, f| {
         firms(s, &|row, k| share(&mut k.tied_probability, row, f))
@@ -247,6 +253,10 @@ fn maybe(cell: &mut Option<f64>, row: usize, change: Change<'_>) {
 
 fn share(cell: &mut Probability, row: usize, change: Change<'_>) {
     *cell = Probability::new(change(row, cell.get()));
+}
+
+fn maybe_share(cell: &mut Option<Probability>, row: usize, change: Change<'_>) {
+    *cell = cell.map(|value| Probability::new(change(row, value.get())));
 }
 
 fn whole(cell: &mut u16, row: usize, change: Change<'_>) {

@@ -94,12 +94,14 @@ pub const DEMAND_DAYS: Parameter = Parameter::number(NAME, "demand_days", 28.0)
 pub const SMALL_GROUPS: Parameter = Parameter::number(NAME, "small_groups", 0.2)
     .meaning("groups with fewer people than this share of the mean group are left out of demand and the others scaled up: how exactly demand is summed")
     .unit("share")
-    .limits(0.0, 0.9);
+    .limits(0.0, 0.9)
+    .numerical();
 /// How demand is smoothed between nodes of worth.
 pub const NODE_SMOOTHING: Parameter = Parameter::number(NAME, "node_smoothing", 0.0)
     .meaning("least scale on which firms see people choose, in gaps between neighbouring nodes of worth, so that demand is no staircase where the scale of choice is small: how exactly demand is summed")
     .unit("gaps")
-    .limits(0.0, 10.0);
+    .limits(0.0, 10.0)
+    .numerical();
 /// Tolerance.
 pub const TOLERANCE: Parameter = Parameter::number(NAME, "tolerance", 1e-5)
     .meaning("relative change of price below which a market counts as settled")
