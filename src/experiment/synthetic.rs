@@ -15,7 +15,7 @@ use crate::random::Key;
 use crate::units::{Day, Probability};
 use crate::world::{
     Calendar, Country, CountryId, Leg, LegId, Mode, Observation, ObservationKind, Place, PlaceId, Role,
-    Scenario, StopRule,
+    Scenario, StopRule, TravelTime,
 };
 
 const NAMES: [&str; 8] = [
@@ -311,6 +311,9 @@ fn leg(i: u16, places: u16) -> Leg {
         mode: Mode::Track,
         km: 0.0,
         days: 0.0,
+        days_law: TravelTime::Fixed,
+        days_sigma: 0.0,
+        crowding_usd: 0.0,
         fare_usd: None,
         smuggled: i % 3 != 2,
         trip_cost_usd: 0.0,
@@ -343,6 +346,7 @@ fn country(id: &str) -> Country {
         seizure_probability: Probability::NEVER,
         stop_rule: StopRule::TurnedBack,
         detention_days: 0.0,
+        retry_probability: None,
         detention_bribe_usd: None,
         post_effectiveness: Probability::NEVER,
         passport_price_usd: 0.0,

@@ -253,7 +253,7 @@ impl Strata {
 mod tests {
     use super::*;
     use crate::units::Probability;
-    use crate::world::{Motives, PlaceId};
+    use crate::world::{Arrivals, Motives, PlaceId};
 
     fn community() -> Community {
         Community {
@@ -270,6 +270,8 @@ mod tests {
             relocate_share: Probability::NEVER,
             ties_abroad: 0.0,
             stateless_share: Probability::NEVER,
+            arrivals: Arrivals::Poisson,
+            hears: None,
         }
     }
 

@@ -9,7 +9,7 @@ use wayfare::units::Day;
 use wayfare::world::{CountryId, LegId, PathwayId, PlaceId, Policy, Scenario, Targets};
 use wayfare::{levers, mechanisms, scenario};
 
-fn load(path: &str) -> Vec<Scenario> {
+pub(crate) fn load(path: &str) -> Vec<Scenario> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     match scenario::load_case(&folder) {
         Ok(case) => case.scenarios,
