@@ -37,7 +37,13 @@ fn source(parameter: &Parameter) -> String {
 fn range(parameter: &Parameter) -> String {
     let (low, high) = parameter.range;
     let known = matches!(parameter.default, Start::Number(_)) && low.is_finite() && high.is_finite();
-    if known { format!("{} to {}", short(low), short(high)) } else { "–".into() }
+    let range = format!("{} to {}", short(low), short(high));
+    match parameter {
+        _ if !known => "–".into(),
+        p if p.numerical => format!("{range} (numerical)"),
+        p if p.is_uncertain() && p.is_off_unless_set() => format!("{range} (drawn if set)"),
+        _ => range,
+    }
 }
 
 fn unit_and_limits(parameter: &Parameter) -> String {

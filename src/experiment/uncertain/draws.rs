@@ -40,10 +40,10 @@ impl Draws {
         self.numbers.get(scenario).map_or(&[], Vec::as_slice)
     }
 
-    /// The values of a scenario's uncertain numbers in a draw. Numbers of one name are drawn at one
-    /// share of their ranges in all scenarios.
+    /// The values of a scenario's uncertain numbers in a draw. A number is drawn at one share of its
+    /// ranges in all scenarios.
     pub fn values(&self, scenario: usize, draw: u32) -> impl Iterator<Item = (&Uncertain, f64)> {
-        let at = move |number: &Uncertain| number.at(share(self.seed, &number.name(), draw));
+        let at = move |number: &Uncertain| number.at(share(self.seed, &number.key(), draw));
         self.numbers(scenario).iter().map(move |number| (number, at(number)))
     }
 

@@ -59,6 +59,16 @@ impl Uncertain {
         }
     }
 
+    /// What it is drawn by. Policies of one lever draw a number of it at one share of their ranges: how
+    /// far the lever does what is meant is not known, and policies that agree must not come to contradict
+    /// each other.
+    fn key(&self) -> String {
+        match &self.subject {
+            Subject::Policy(_, parameter) => format!("{}.{}", parameter.owner, parameter.name),
+            _ => self.name(),
+        }
+    }
+
     /// Whether it has no fraction.
     #[must_use]
     pub fn is_whole(&self) -> bool {
