@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::reply::Reply;
 use crate::levers;
-use crate::scenario::{BASELINE, Input, load_case};
+use crate::scenario::{BASELINE, Input, load_case, stated_parent};
 use crate::units::Day;
 use crate::world::{Calendar, Country, Leg, Scenario};
 
@@ -110,9 +110,7 @@ fn build(name: &Path, from: &Path, files: &BTreeSet<PathBuf>, policy: &str) -> i
     let folder = draft.path().join("new");
     std::fs::create_dir(&folder)?;
     for file in files {
-        let copy = folder.join(file);
-        std::fs::create_dir_all(copy.parent().unwrap_or(&folder))?;
-        std::fs::copy(from.join(file), copy)?;
+        copy_file(&from.join(file), &folder.join(file), from)?;
     }
     if !folder.join(MY_POLICY).exists() {
         std::fs::write(folder.join(MY_POLICY), policy)?;
@@ -124,6 +122,37 @@ fn build(name: &Path, from: &Path, files: &BTreeSet<PathBuf>, policy: &str) -> i
         // Whatever the reason, what was there before comes back.
         let _ = std::fs::rename(draft.path().join("old"), name);
     })
+}
+
+/// The folder inside a copy for what the case extends outside its own folder.
+const SHARED: &str = "shared";
+
+/// Copies a file of the case `from`. What it extends outside that folder comes along, so that the copy is
+/// whole wherever it lies.
+fn copy_file(original: &Path, copy: &Path, from: &Path) -> io::Result<()> {
+    let folder = copy.parent().unwrap_or(copy);
+    std::fs::create_dir_all(folder)?;
+    let Some((stated, parent)) = parent_outside(original, from) else {
+        return std::fs::copy(original, copy).map(drop);
+    };
+    let name = parent.file_name().unwrap_or_default();
+    std::fs::create_dir_all(folder.join(SHARED))?;
+    std::fs::copy(&parent, folder.join(SHARED).join(name))?;
+    let inside = format!("{SHARED}/{}", name.to_string_lossy());
+    let moved = |line: &str| {
+        if line.trim_start().starts_with("extends") { line.replace(&stated, &inside) } else { line.into() }
+    };
+    let text = std::fs::read_to_string(original)?;
+    std::fs::write(copy, text.split_inclusive('\n').map(moved).collect::<String>())
+}
+
+/// What a scenario file extends, if that lies outside a folder: as it is named, and the file.
+fn parent_outside(file: &Path, folder: &Path) -> Option<(String, PathBuf)> {
+    let scenario = file.extension().is_some_and(|ending| ending == "toml");
+    let stated = if scenario { stated_parent(file)? } else { return None };
+    let parent = file.parent()?.join(&stated).canonicalize().ok()?;
+    let outside = !parent.starts_with(folder.canonicalize().ok()?);
+    outside.then_some((stated, parent))
 }
 
 /// The files that make a case, by their paths in its folder: the scenarios, tables and texts there, and

@@ -168,9 +168,19 @@ fn is_scenario_name(path: &Path) -> bool {
 /// The title that a scenario file states; empty if it states none. The file need not be right otherwise.
 #[must_use]
 pub fn stated_title(file: &Path) -> String {
+    stated(file, "title").unwrap_or_default()
+}
+
+/// The file that a scenario file says it extends, as it names it.
+#[must_use]
+pub fn stated_parent(file: &Path) -> Option<String> {
+    stated(file, "extends")
+}
+
+fn stated(file: &Path, key: &str) -> Option<String> {
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let table: toml::Table = text.parse().unwrap_or_default();
-    table.get("title").and_then(toml::Value::as_str).unwrap_or_default().to_owned()
+    table.get(key).and_then(toml::Value::as_str).map(str::to_owned)
 }
 
 /// Reads and judges one scenario. It is frozen only if nothing at all is wrong.

@@ -18,7 +18,7 @@ use crate::mechanisms;
 /// A scenario as its files state it together.
 #[derive(Debug)]
 pub(crate) struct Raw {
-    /// The file at the root of the chain, in which what all lack is missing.
+    /// The first file of the chain that states more than parameters: what all lack is missing in it.
     pub root: Arc<Source>,
     /// Keys that hold one value.
     pub scalars: BTreeMap<&'static str, Node>,
@@ -42,7 +42,8 @@ pub(crate) struct RawPolicy {
 
 /// Lays the files of a chain on each other.
 pub(crate) fn merge(layers: Vec<Layer>, library: &mut Library) -> Option<Raw> {
-    let root = layers.first()?.source.clone();
+    let whole = |layer: &&Layer| layer.entries.iter().any(|entry| ["start", "tables"].contains(&&*entry.key));
+    let root = layers.iter().find(whole).or(layers.first())?.source.clone();
     let mut raw = Raw {
         root,
         scalars: BTreeMap::new(),
