@@ -86,6 +86,9 @@ fn detect(fixed: &Fixed, state: &mut State, person: &Person) {
     let to = leg.to.index();
     if fixed.destination[to] && observed(fixed, person, leg.monitored_share.get(), 1) {
         state.recorder.at_place(Count::Detections, to, 1.0);
+        state.recorder.at_place(Count::ArrivalsCounted, to, 1.0);
+        let home = fixed.scenario.communities[usize::from(person.community)].place;
+        state.recorder.at_place(Count::ArrivalsCountedFrom, home.index(), 1.0);
     }
 }
 

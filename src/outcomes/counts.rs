@@ -44,6 +44,9 @@ pub enum Count {
     Flow,
     FlowMonitored,
     Detections,
+    ArrivalsCounted,
+    /// The same, at their home.
+    ArrivalsCountedFrom,
     DeathsRecorded,
     UnmetDemand,
     /// Territory tax.
@@ -126,7 +129,7 @@ pub enum Count {
 
 impl Count {
     /// All of them, in the order of their numbers.
-    pub(super) const ALL: [(Self, &'static str); 113] = [
+    pub(super) const ALL: [(Self, &'static str); 115] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -164,6 +167,8 @@ impl Count {
         (Self::Flow, "flow"),
         (Self::FlowMonitored, "flow_monitored"),
         (Self::Detections, "detections"),
+        (Self::ArrivalsCounted, "arrivals_counted"),
+        (Self::ArrivalsCountedFrom, "arrivals_counted_from"),
         (Self::DeathsRecorded, "deaths_recorded"),
         (Self::UnmetDemand, "unmet_demand"),
         (Self::TaxPaid, "tax_paid"),

@@ -170,7 +170,8 @@ fn without_observation_observers_see_everything() {
     assert_eq!(total(&without, "flow_monitored"), total(&without, "flow"));
     assert_eq!(total(&without, "deaths_recorded"), total(&without, "deaths"));
     // Who looks changes nothing in the world.
-    let seen = ["flow_monitored", "deaths_recorded", "detections"];
+    let seen =
+        ["flow_monitored", "deaths_recorded", "detections", "arrivals_counted", "arrivals_counted_from"];
     let unseen = differing(&with, &without, usize::MAX, |t| !seen.contains(&t.indicator.name));
     assert_eq!(unseen, Vec::<String>::new());
 }

@@ -154,6 +154,16 @@ pub(super) const TRADE: &[Indicator] = &[
             &[Total, Country],
         )
     },
+    count(
+        "arrivals_counted",
+        "people whom observers counted as they came into a destination; those stopped on the way are not among them",
+        &[Total, Country],
+    ),
+    count(
+        "arrivals_counted_from",
+        "the same by where they come from: the country and the place of their community",
+        &[Total, Country, Place],
+    ),
     count("deaths_recorded", "deaths that would have been recorded", &[Total, Country, Leg]),
     Indicator {
         unit: "seats",
