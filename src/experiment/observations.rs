@@ -52,8 +52,10 @@ pub fn evaluate(ensemble: &Ensemble) -> Vec<ObservationRow> {
 
 fn compare(observation: &Observation, ensemble: &Ensemble) -> Option<ObservationRow> {
     let position = ensemble.scenarios.iter().position(|s| s.name == observation.scenario)?;
-    let scopes = find_scopes(&ensemble.scenarios[position], &observation.scope)?;
-    let simulated = ensemble.records(position).map(|record| simulate(observation, &scopes, record));
+    let (part, whole) = observation.scope.split_once('/').unwrap_or((&observation.scope, "total"));
+    let [scopes, whole] = [part, whole].map(|label| find_scopes(&ensemble.scenarios[position], label));
+    let about = About { scopes: scopes?, whole: whole? };
+    let simulated = ensemble.records(position).map(|record| simulate(observation, &about, record));
     Some(row(observation, &ensemble.spread(simulated)))
 }
 
@@ -89,16 +91,22 @@ fn kind_name(kind: ObservationKind) -> &'static str {
     }
 }
 
+/// What an observation is about: its scopes, and those of which a share is taken.
+struct About {
+    scopes: Vec<Scope>,
+    whole: Vec<Scope>,
+}
+
 /// The figure of one run that answers to an observation; not a number if the run has none.
-fn simulate(observation: &Observation, scopes: &[Scope], record: &Record) -> f64 {
-    let window = observation.window0;
+fn simulate(observation: &Observation, about: &About, record: &Record) -> f64 {
+    let (scopes, window) = (&about.scopes, observation.window0);
     let level = |scopes, window| window_level(record, &observation.indicator, scopes, window);
     match observation.kind {
         ObservationKind::Level => level(scopes, window),
         ObservationKind::Ratio => observation
             .window1
             .map_or(f64::NAN, |later| quotient(level(scopes, later), level(scopes, window))),
-        ObservationKind::Share => quotient(level(scopes, window), level(&[Scope::Total], window)),
+        ObservationKind::Share => quotient(level(scopes, window), level(&about.whole, window)),
         ObservationKind::Series => sum_of(record, &observation.indicator, scopes, window),
     }
 }
@@ -171,12 +179,14 @@ impl Parts {
     }
 }
 
-/// What a scope's name in `observations.csv` stands for: a scope of the results, or a sum over legs
+/// What a scope's name in `observations.csv` stands for: a scope of the results, or a sum over several
 /// (`legs:a+b`).
 #[must_use]
 pub(super) fn find_scopes(scenario: &Scenario, label: &str) -> Option<Vec<Scope>> {
-    match label.strip_prefix("legs:") {
-        Some(ids) => ids.split('+').map(|id| find_scope(scenario, &format!("leg:{id}"))).collect(),
+    let several = [("legs:", "leg"), ("places:", "place"), ("countries:", "country")];
+    let sum = several.iter().find_map(|(prefix, kind)| Some((*kind, label.strip_prefix(prefix)?)));
+    match sum {
+        Some((kind, ids)) => ids.split('+').map(|id| find_scope(scenario, &format!("{kind}:{id}"))).collect(),
         None => find_scope(scenario, label).map(|scope| vec![scope]),
     }
 }
@@ -269,8 +279,8 @@ mod tests {
 
     #[test]
     fn ratio_series_and_share_follow_their_windows() {
-        let value =
-            |kind, w0, w1| simulate(&observation(kind, w0, w1, 0.0), &[Scope::Total], &record("deaths"));
+        let all = About { scopes: vec![Scope::Total], whole: vec![Scope::Total] };
+        let value = |kind, w0, w1| simulate(&observation(kind, w0, w1, 0.0), &all, &record("deaths"));
         assert_eq!(value(ObservationKind::Ratio, (0, 30), Some((60, 90))), 3.0);
         assert_eq!(value(ObservationKind::Series, (0, 45), None), 60.0);
         assert_eq!(value(ObservationKind::Share, (0, 30), None), 1.0);

@@ -7,7 +7,7 @@ use super::judge::Row;
 use super::names::{Candidate, unknown};
 use super::problems::{Problem, Problems};
 use super::tables::{self, TABLES, TypedTable, singular};
-use crate::catalogue::ScopeKind;
+use crate::catalogue::{Indicator, ScopeKind};
 use crate::outcomes;
 
 type Tables = BTreeMap<&'static str, TypedTable>;
@@ -144,17 +144,21 @@ fn report_indicator(row: &Row, tables: &Tables, problems: &mut Problems) {
         return;
     };
     let scope = row.text("scope");
-    let kind = match scope_kind(scope) {
-        Some(kind) => kind,
-        None if scope.is_empty() => return,
-        None => {
-            let problem = Problem::error(format!("`{scope}` is not a scope")).at(row.spot("scope"));
-            problems.push(problem.label("total, country:…, place:… or leg:…; several as legs:a+b"));
-            return;
-        }
+    // Of a share it may be said what it is a part of.
+    let strokes = if row.text("kind") == "share" { 2 } else { 1 };
+    for part in scope.splitn(strokes, '/').filter(|part| !part.is_empty()) {
+        report_scope(row, part, indicator, tables, problems);
+    }
+}
+
+fn report_scope(row: &Row, scope: &str, indicator: &Indicator, tables: &Tables, problems: &mut Problems) {
+    let Some(kind) = scope_kind(scope) else {
+        let problem = Problem::error(format!("`{scope}` is not a scope")).at(row.spot("scope"));
+        problems.push(problem.label("total, country:…, place:… or leg:…; several as legs:a+b"));
+        return;
     };
     if !indicator.scopes.contains(&kind) {
-        let message = format!("`{name}` is not recorded for a {}", scope_word(kind));
+        let message = format!("`{}` is not recorded for a {}", indicator.name, scope_word(kind));
         let words: Vec<&str> = indicator.scopes.iter().map(|kind| scope_word(*kind)).collect();
         problems
             .push(Problem::error(message).at(row.spot("scope")).label(format!("only: {}", words.join(", "))));

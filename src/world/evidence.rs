@@ -9,7 +9,7 @@ pub enum ObservationKind {
     Level,
     /// That of `from1`–`to1` over that of `from0`–`to0`.
     Ratio,
-    /// The scope's share of the total in `from0`–`to0`.
+    /// The scope's share of the total in `from0`–`to0`, or of what stands after a stroke (`leg:a/legs:a+b`).
     Share,
     /// One point of a series: the sum over `from0`–`to0`.
     Series,

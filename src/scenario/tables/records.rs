@@ -232,7 +232,11 @@ pub(super) const OBSERVATIONS: &[Field] = &[
     Field::new("scenario", Kind::Text, "the scenario in which it was observed"),
     Field::new("baseline", Kind::Text, "the scenario to compare with").or("none"),
     Field::new("indicator", Kind::Text, "the indicator"),
-    Field::new("scope", Kind::Text, "total, country:…, place:… or leg:…; several as legs:a+b"),
+    Field::new(
+        "scope",
+        Kind::Text,
+        "total, country:…, place:… or leg:…; several as legs:a+b; of a share also what it is a part of, as leg:a/legs:a+b",
+    ),
     Field::new("from0", Kind::Date, "first day of the first window"),
     Field::new("to0", Kind::Date, "first day after it"),
     Field::new("from1", Kind::Date, "first day of the second window").or("none"),
