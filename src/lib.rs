@@ -11,7 +11,7 @@
 //!   is counted
 //! * [`engine`], [`scenario`]: one run, and the files from which a scenario is made
 //! * [`experiment`]: many runs, and the tables made of them
-//! * [`verification`]: closed forms, as data over the same engine
+//! * [`verification`]: closed forms, frozen studies and natural experiments, over the same engine
 //! * [`report`]: what people read
 //! * [`cli`]: the command line
 

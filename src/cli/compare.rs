@@ -38,7 +38,7 @@ pub(super) fn load_files(files: &[PathBuf], manner: Manner) -> Result<LoadedCase
     judge(scenario::load_files(files), manner)
 }
 
-fn judge(loaded: Result<LoadedCase, Problems>, manner: Manner) -> Result<LoadedCase, Exit> {
+pub(super) fn judge(loaded: Result<LoadedCase, Problems>, manner: Manner) -> Result<LoadedCase, Exit> {
     let case = loaded.map_err(|problems| {
         say(problems.render(colored_messages()).trim_end());
         Exit::InvalidScenario

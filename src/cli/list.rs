@@ -74,7 +74,7 @@ fn case_lines(folder: &Path) -> Vec<Line> {
 }
 
 /// The folders that hold a baseline, in order; a folder without one may hold several.
-fn cases_below(folder: &Path) -> Vec<std::path::PathBuf> {
+pub(super) fn cases_below(folder: &Path) -> Vec<std::path::PathBuf> {
     let entries = std::fs::read_dir(folder).map(|entries| entries.flatten().map(|e| e.path()).collect());
     let mut folders: Vec<std::path::PathBuf> = entries.unwrap_or_default();
     folders.retain(|path| path.is_dir());

@@ -27,6 +27,7 @@ mod reply;
 mod reproduce;
 mod run;
 mod schema;
+mod validate;
 mod verify;
 
 #[derive(Debug, Parser)]
@@ -149,6 +150,18 @@ enum Verb {
         wayfare reproduce repeat-apprehension\n  \
         wayfare reproduce scenarios/studies/checkpoints --json")]
     Reproduce(ReproduceOptions),
+    /// Run what happened in the cases, and set it beside what was observed
+    #[command(after_help = "Examples:\n  \
+        wayfare validate\n  \
+        wayfare validate niger --replicates 40 --json\n  \
+        wayfare validate scenarios/us-mexico-1993 -o outputs/validation")]
+    Validate {
+        /// Cases, by folder or by name [default: every case in scenarios/ that has observations]
+        #[arg(value_name = "CASE")]
+        cases: Vec<String>,
+        #[command(flatten)]
+        options: validate::ValidateOptions,
+    },
     /// Print the JSON Schema of the scenario file
     #[command(after_help = "Examples:\n  wayfare schema > scenario.schema.json\n  wayfare schema | head")]
     Schema,
@@ -281,7 +294,7 @@ impl RunOptions {
     }
 
     fn uncertainty(&self) -> Uncertainty {
-        if self.fixed { Uncertainty::Fixed } else { Uncertainty::Drawn }
+        uncertainty(self.fixed)
     }
 
     /// How many replicates are made, at the most.
@@ -293,6 +306,11 @@ impl RunOptions {
     fn jobs(&self) -> usize {
         self.jobs.map_or_else(cores, usize::from)
     }
+}
+
+/// Whether what is not known is drawn.
+fn uncertainty(fixed: bool) -> Uncertainty {
+    if fixed { Uncertainty::Fixed } else { Uncertainty::Drawn }
 }
 
 /// Parses the command line, does what it says, and tells how it went.
@@ -313,6 +331,7 @@ pub fn main() -> ExitCode {
         }
         Verb::Verify(options) => verify::verify(&options, manner).into(),
         Verb::Reproduce(options) => reproduce::reproduce(&options, manner).into(),
+        Verb::Validate { cases, options } => validate::validate(&cases, &options, manner).into(),
         Verb::Schema => schema::schema().send(),
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn carry_out(order: Order<'_>) -> Exit {
 
 /// The files by their names below the folder that holds them all: where that lies is the machine's
 /// business.
-fn inputs(case: &LoadedCase) -> Vec<Input> {
+pub(super) fn inputs(case: &LoadedCase) -> Vec<Input> {
     let folders = case.inputs.iter().filter_map(|input| Path::new(&input.file).parent());
     let common = folders.reduce(common_folder).unwrap_or(Path::new(""));
     let of = |input: &scenario::Input| {
@@ -92,7 +92,7 @@ fn make_sure_of(target: &Path, options: &RunOptions) -> Result<(), FolderError> 
     if options.dry_run { Ok(()) } else { Folder::begin(target, options.force).map(drop) }
 }
 
-fn refuse_folder(error: &FolderError) -> Exit {
+pub(super) fn refuse_folder(error: &FolderError) -> Exit {
     match error {
         FolderError::Exists(_) => {
             let ways = ["`--force` replaces the results there", "`-o <folder>` puts them elsewhere"];

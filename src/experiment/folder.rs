@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use tempfile::TempDir;
 use thiserror::Error;
 
@@ -79,6 +80,16 @@ impl Folder {
         let path = self.staging.path().join(name);
         fs::create_dir_all(&path).map_err(|source| FolderError::write(&path, source))?;
         Ok(path)
+    }
+
+    /// Writes a text.
+    pub fn put(&self, name: &str, text: &str) -> Result<(), FolderError> {
+        write_text(&self.staging.path().join(name), text)
+    }
+
+    /// Writes a table.
+    pub fn put_table<R: Serialize>(&self, name: &str, rows: &[R]) -> Result<(), FolderError> {
+        tables::write(&self.staging.path().join(name), rows)
     }
 
     /// Writes the manifest, the resolved scenarios and the tables.

@@ -25,6 +25,16 @@ pub fn level(value: f64, unit: &str) -> String {
     }
 }
 
+/// An observed figure, or what answers to it, by the kind of the observation.
+#[must_use]
+pub fn observed(value: f64, kind: &str, unit: &str) -> String {
+    match kind {
+        "share" => percent(value),
+        "ratio" => format!("× {}", number(value)),
+        _ => level(value, unit),
+    }
+}
+
 /// A difference in its unit, with its sign. Counts of people under ten are not told apart.
 #[must_use]
 pub fn difference(value: f64, unit: &str) -> String {

@@ -8,10 +8,12 @@ pub mod format;
 mod json;
 mod reproduction;
 mod table;
+mod validation;
 mod verification;
 
 pub use json::render as render_json;
 pub use reproduction::{render_recorded, render_studies_json, render_study, render_study_markdown};
 pub(crate) use table::pairs as table_pairs;
 pub use table::render as render_table;
+pub use validation::{markdown as validation_markdown, render as render_validation};
 pub use verification::{render_verdicts, render_verdicts_json, render_verdicts_markdown};

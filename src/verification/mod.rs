@@ -3,6 +3,7 @@
 //! A benchmark is a scenario file and rows of `expected.csv` beside it. It is run by the engine that runs
 //! everything and read from the records that results are written from; nothing here knows any formula.
 
+pub mod experiments;
 mod plan;
 mod study;
 mod verdict;

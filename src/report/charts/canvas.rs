@@ -78,6 +78,17 @@ pub(super) fn draw(
     comparison: &Comparison,
     content: impl FnOnce(&Canvas<'_>) -> Result<(), ChartError>,
 ) -> Result<String, ChartError> {
+    let subtitle = subtitle(words, comparison);
+    sheet(&Words { title: words.title.clone(), subtitle }, foot(comparison), height, content)
+}
+
+/// Draws a chart that is not about one comparison.
+pub(super) fn sheet(
+    words: &Words,
+    foot: &str,
+    height: i32,
+    content: impl FnOnce(&Canvas<'_>) -> Result<(), ChartError>,
+) -> Result<String, ChartError> {
     register_fonts()?;
     let mut svg = String::new();
     {
@@ -85,8 +96,8 @@ pub(super) fn draw(
         area.fill(&WHITE).map_err(ChartError::drawing)?;
         let canvas = Canvas { area };
         canvas.heading(&words.title, 42, Type::new(31).bold())?;
-        canvas.heading(&subtitle(words, comparison), 82, Type::new(20).color(GREY))?;
-        canvas.text(foot(comparison), (MARGIN, height - 26), Type::new(17).color(GREY))?;
+        canvas.heading(&words.subtitle, 82, Type::new(20).color(GREY))?;
+        canvas.text(foot, (MARGIN, height - 26), Type::new(17).color(GREY))?;
         content(&canvas)?;
         canvas.area.present().map_err(ChartError::drawing)?;
     }

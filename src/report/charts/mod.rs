@@ -9,6 +9,7 @@ use std::path::Path;
 use thiserror::Error;
 
 use crate::experiment::Comparison;
+use crate::verification::experiments::ValidationRow;
 
 mod axis;
 mod canvas;
@@ -26,6 +27,7 @@ mod panel;
 mod raster;
 mod route_shares;
 mod small;
+mod validation;
 
 /// A chart, ready to be written.
 #[derive(Clone, Debug)]
@@ -78,7 +80,15 @@ pub fn draw_all(comparison: &Comparison) -> Result<Vec<Picture>, ChartError> {
 
 /// Draws all charts into a folder, and gives their names.
 pub fn write_all(comparison: &Comparison, folder: &Path) -> Result<Vec<String>, ChartError> {
-    let pictures = draw_all(comparison)?;
+    write(draw_all(comparison)?, folder)
+}
+
+/// Draws what `validate` found into a folder, and gives the chart's name.
+pub fn write_validation(rows: &[ValidationRow], folder: &Path) -> Result<Vec<String>, ChartError> {
+    write(validation::draw(rows)?.into_iter().collect(), folder)
+}
+
+fn write(pictures: Vec<Picture>, folder: &Path) -> Result<Vec<String>, ChartError> {
     for picture in &pictures {
         let write = |ending: &str, bytes: &[u8]| {
             let file = format!("{}.{ending}", picture.name);

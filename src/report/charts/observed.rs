@@ -103,11 +103,7 @@ fn figures(row: &ObservationRow) -> String {
 
 fn show(row: &ObservationRow, value: f64) -> String {
     let unit = outcomes::find(&row.indicator).map_or("", |indicator| indicator.unit);
-    match row.kind {
-        "share" => format::percent(value),
-        "ratio" => format!("× {}", format::number(value)),
-        _ => format::level(value, unit),
-    }
+    format::observed(value, row.kind, unit)
 }
 
 fn table(rows: &[&ObservationRow]) -> Result<String, ChartError> {
