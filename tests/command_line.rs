@@ -431,6 +431,10 @@ fn a_new_study_from_a_shipped_case_is_fine() {
     let study = bench.shown("my-study");
     ends_with(0, &["new", &study, "--from", "niger"]);
     ends_with(0, &["check", &study]);
+    // What the case extends outside its folder has come along.
+    assert!(bench.read("my-study/baseline.toml").contains("extends = \"shared/assumptions.toml\""));
+    ends_with(0, &["new", &bench.shown("another"), "--from", &study]);
+    ends_with(0, &["check", &bench.shown("another")]);
 }
 
 #[test]

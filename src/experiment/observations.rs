@@ -287,6 +287,23 @@ mod tests {
     }
 
     #[test]
+    fn a_share_may_be_of_less_than_the_total() {
+        let share = observation(ObservationKind::Share, (0, 30), None, 0.0);
+        let about = About { scopes: vec![Scope::Total], whole: vec![Scope::Total, Scope::Total] };
+        assert_eq!(simulate(&share, &about, &record("deaths")), 0.5);
+    }
+
+    #[test]
+    fn several_of_a_kind_add_up() {
+        let scenario = crate::experiment::synthetic::scenarios(1).remove(0);
+        let [a, b] = [0, 1].map(|i: usize| scenario.places[i].id.as_str());
+        let found = find_scopes(&scenario, &format!("places:{a}+{b}")).unwrap();
+        let expected = [a, b].map(|id| find_scope(&scenario, &format!("place:{id}")).unwrap());
+        assert_eq!(found, expected);
+        assert!(find_scopes(&scenario, "countries:nowhere").is_none());
+    }
+
+    #[test]
     fn the_sign_of_a_ratio_is_which_side_of_one_it_lies() {
         let fall = observation(ObservationKind::Ratio, (0, 30), Some((30, 60)), 0.4);
         let of = |x: f64| row(&fall, &Spread::of(vec![x; 20]));

@@ -36,7 +36,7 @@ pub(super) fn draw(rows: &[ValidationRow]) -> Result<Option<Picture>, ChartError
         title: "What happened, and what the runs of it came to".into(),
         subtitle:
             "In multiples of the observed value, on a log scale; grey: range of the observed; disc and bar: \
-                   simulated median and 90 % interval"
+                   simulated median and 90 % interval, blue where it holds the observed value"
                 .into(),
     };
     let height = HEAD + 70 + rows.len() as i32 * LINE + FOOT;
