@@ -31,4 +31,4 @@ pub use observations::{ObservationRow, evaluate, find_scope, window_level};
 pub use precision::{Open, open};
 pub use series::SeriesFormat;
 pub use statistics::{LEAST_FOR_RANGES, Spread};
-pub use variance::ChanceShare;
+pub use variance::{ChanceShare, interval_of_half};

@@ -52,6 +52,14 @@ impl ChanceShare {
     }
 }
 
+/// The 90 % interval of a share of chance that comes out as a half, from so many pairs.
+#[must_use]
+pub fn interval_of_half(pairs: usize) -> Option<(f64, f64)> {
+    let (least, most) = bounds(pairs as f64).filter(|_| pairs >= LEAST_PAIRS)?;
+    let at = |factor: f64| (2.0 / (3.0 / factor + 1.0)).min(1.0);
+    Some((at(least), at(most)))
+}
+
 /// The 5 % and 95 % quantiles of F with k − 1 and k degrees of freedom.
 fn bounds(k: f64) -> Option<(f64, f64)> {
     let f = FisherSnedecor::new(k - 1.0, k).ok()?;
@@ -124,6 +132,20 @@ mod tests {
         assert_eq!(ChanceShare::of(&certain).unwrap().share, 0.0);
         let luck = ChanceShare::of(&[(1.0, 2.0); 10]).unwrap();
         assert_eq!((luck.share, luck.high), (1.0, 1.0));
+    }
+
+    #[test]
+    fn the_interval_of_a_half_is_that_of_pairs_which_come_out_so() {
+        // These give between = 3 and within = 1.
+        let pair = |i: usize| {
+            let mean = if i.is_multiple_of(2) { 1.0 } else { -1.0 } * (1.5 * 19.0 / 20.0_f64).sqrt();
+            (mean + 0.5_f64.sqrt(), mean - 0.5_f64.sqrt())
+        };
+        let found = ChanceShare::of(&(0..20).map(pair).collect::<Vec<_>>()).unwrap();
+        let (low, high) = interval_of_half(20).unwrap();
+        assert!((found.share - 0.5).abs() < 1e-12 && (found.low - low).abs() < 1e-12);
+        assert!((found.high - high).abs() < 1e-12);
+        assert_eq!(interval_of_half(9), None);
     }
 
     #[test]

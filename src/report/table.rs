@@ -6,7 +6,9 @@ use anstyle::Style;
 
 use super::format;
 use crate::catalogue::{Aggregate, Indicator};
-use crate::experiment::{self, Comparison, DifferenceRow, LEAST_FOR_RANGES, RUNS_A_DRAW, Spread, SummaryRow};
+use crate::experiment::{
+    self, Comparison, DifferenceRow, LEAST_FOR_RANGES, RUNS_A_DRAW, Spread, SummaryRow, interval_of_half,
+};
 use crate::outcomes;
 
 const BOLD: Style = Style::new().bold();
@@ -155,23 +157,16 @@ fn told_of_draws(comparison: &Comparison, numbers: usize) -> String {
         " They tell chance and not knowing:\n{numbers} uncertain numbers are drawn {draws} times, and each draw \
          is run with {RUNS_A_DRAW} seeds."
     );
-    if let Some(points) = usual_error(comparison) {
+    if let Some((low, high)) = interval_of_half(draws) {
         let _ = write!(
             text,
-            "\nchance: what share of the variance it is; the rest is not knowing. From {draws} draws: ± {points:.0} \
-             points."
+            "\nchance: its share of the variance; the rest is not knowing. From {draws} draws, 50 % means \
+             {} to {}.",
+            format::whole_percent(low).trim_end_matches(" %"),
+            format::whole_percent(high)
         );
     }
     text
-}
-
-/// How far the shares of chance in the table may be off, in points: the median of the half-widths of
-/// their 90 % intervals.
-fn usual_error(comparison: &Comparison) -> Option<f64> {
-    let shown = |spread: &Spread| spread.chance.map(|chance| 50.0 * (chance.high - chance.low));
-    let total = |row: &&SummaryRow| row.scope == "total" && headline().any(|i| i.name == row.indicator);
-    let rows = comparison.summary.iter().chain(comparison.differences.iter().map(|row| &row.gap));
-    Spread::of(rows.filter(total).filter_map(|row| shown(&row.spread))).mean
 }
 
 /// Which main differences are not known as well as was asked for.

@@ -112,7 +112,7 @@ pub fn list(scenario: &Scenario, baseline: &Scenario) -> Vec<Uncertain> {
         Some(Uncertain::parameter(parameter, range))
     });
     let columns = scenario.source_notes.iter().filter_map(|note| of_column(note, scenario, baseline));
-    numbers.chain(columns).chain(scenario.policies.iter().flat_map(of_policy)).collect()
+    numbers.chain(columns).chain(scenario.policies.iter().flat_map(|p| of_policy(p, scenario))).collect()
 }
 
 fn of_column(note: &SourceNote, scenario: &Scenario, baseline: &Scenario) -> Option<Uncertain> {
@@ -139,11 +139,17 @@ fn parameter_range(parameter: &Parameter, own: &Settings, baseline: &Settings) -
     stated(own).or_else(shared).filter(|&(low, high)| low < high && low <= value && value <= high)
 }
 
-fn of_policy(policy: &Policy) -> impl Iterator<Item = Uncertain> {
+/// Policies of one lever that state the same value share a range, if one of them states it: they must
+/// not come to contradict each other.
+fn of_policy<'s>(policy: &'s Policy, scenario: &'s Scenario) -> impl Iterator<Item = Uncertain> + 's {
     let parameters = levers::find(policy.lever).map_or(&[][..], |lever| lever.text.parameters);
-    parameters.iter().filter_map(|parameter| {
-        let range = policy.settings.get(parameter)?.range.filter(|(low, high)| low < high)?;
-        Some(Uncertain { subject: Subject::Policy(policy.name.clone(), parameter), range })
+    let kin = || scenario.policies.iter().filter(|other| other.lever == policy.lever);
+    parameters.iter().filter_map(move |parameter| {
+        let value = &policy.settings.get(parameter)?.value;
+        let mut alike = kin().filter_map(|p| p.settings.get(parameter)).filter(|s| s.value == *value);
+        let (low, high) = alike.find_map(|setting| setting.range)?;
+        let subject = Subject::Policy(policy.name.clone(), parameter);
+        (low < high).then_some(Uncertain { subject, range: (low, high) })
     })
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use plotters::style::WHITE;
+
 use super::axis::{Scale, tick};
 use super::canvas::{self, Canvas, FAINT, FOOT, GREY, HEAD, INK, MARGIN, Type, WIDTH, Words};
 use super::data::{self, cell};
@@ -165,6 +167,8 @@ fn draw_row(
     }
     if let Some((low, high)) = row.chance {
         canvas.line(vec![(place(low, scale, span), y), (place(high, scale, span), y)], look.color, 9)?;
+        // The mark has to be seen on the bar.
+        canvas.disc((place(row.mean, scale, span), y), 10, WHITE)?;
     }
     look.draw(canvas, (place(row.mean, scale, span), y), 6)?;
     canvas.text(&shown(row, indicator), (span.1 + NUMBERS - 14, y), Type::new(16).color(INK).right())
