@@ -16,7 +16,7 @@ pub(super) fn look_back(fixed: &Fixed, state: &mut State) {
     let days = f64::from(fixed.numbers.period_days);
     let share = WeeklyShare(settings.number(&pricing::RECONSIDER)).over(days);
     let step = settings.number(&pricing::STEP);
-    for leg in 0..state.offers.len() {
+    for leg in 0..fixed.scenario.legs.len() {
         for seller in 0..state.offers[leg].sellers.len() {
             let terms = state.offers[leg].sellers[seller];
             let sold = state.offers[leg].sold[seller] * fixed.numbers.persons_per_agent;

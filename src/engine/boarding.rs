@@ -1,5 +1,6 @@
 //! Seats and vehicles: who gets a seat, with which firm, and when the vehicle leaves.
 
+use super::bookings;
 use super::credit;
 use super::decisions::wait_days;
 use super::entry;
@@ -15,45 +16,45 @@ use crate::mechanisms::interception::{post_at, post_stops};
 use crate::outcomes::Count;
 use crate::random::{Key, Purpose};
 
-/// Gives out the day's seats on every leg, by tickets where they are short.
+/// Gives out the day's seats in every market, by tickets where they are short.
 pub(super) fn board(fixed: &Fixed, state: &mut State) {
-    for leg in 0..state.takers.len() {
-        release_seats(fixed, state, leg);
-        if !state.takers[leg].is_empty() {
-            let takers = std::mem::take(&mut state.takers[leg]);
-            serve(fixed, state, leg, takers);
+    for market in 0..state.takers.len() {
+        release_seats(fixed, state, market);
+        if !state.takers[market].is_empty() {
+            let takers = std::mem::take(&mut state.takers[market]);
+            serve(fixed, state, market, takers);
         }
     }
 }
 
 /// A market sells its period's seats evenly; what is not sold carries over inside the period.
-fn release_seats(fixed: &Fixed, state: &mut State, leg: usize) {
-    let offer = &state.offers[leg];
+fn release_seats(fixed: &Fixed, state: &mut State, market: usize) {
+    let offer = &state.offers[market];
     if offer.sellers.is_empty() {
         return;
     }
     let left: f64 = offer.sellers.iter().map(|seller| seller.seats_left).sum();
     let days_left = fixed.numbers.period_days - state.today.since(state.market_day);
-    state.seats_today[leg] = left / f64::from(days_left.max(1));
+    state.seats_today[market] = left / f64::from(days_left.max(1));
 }
 
-fn serve(fixed: &Fixed, state: &mut State, leg: usize, mut takers: Vec<Person>) {
+fn serve(fixed: &Fixed, state: &mut State, market: usize, mut takers: Vec<Person>) {
     let weight = fixed.numbers.persons_per_agent;
-    let mut seats = state.seats_today[leg];
+    let mut seats = state.seats_today[market];
     if takers.len() as f64 * weight > seats {
         takers.sort_by_cached_key(|person| ticket(fixed, person).bits());
     }
-    let mut sums = running_sums(&state.offers[leg].sellers);
+    let mut sums = running_sums(&state.offers[market].sellers);
     for person in takers {
         // A fraction of a seat left over serves one more with that probability, so that small
         // markets sell what they offer.
         let served = seats >= weight || seats > 0.0 && ticket(fixed, &person).of(1).happens(seats / weight);
         seats -= weight;
-        match served.then(|| allocate(fixed, &state.offers[leg].sellers, &sums, &person)).flatten() {
+        match served.then(|| allocate(fixed, &state.offers[market].sellers, &sums, &person)).flatten() {
             Some(seller) => {
-                take_seat(fixed, state, leg, seller, person);
-                if state.offers[leg].sellers[seller].seats_left <= 0.0 {
-                    sums = running_sums(&state.offers[leg].sellers);
+                take_seat(fixed, state, market, seller, person);
+                if state.offers[market].sellers[seller].seats_left <= 0.0 {
+                    sums = running_sums(&state.offers[market].sellers);
                 }
             }
             None => find_no_seat(fixed, state, person),
@@ -84,8 +85,8 @@ fn allocate(fixed: &Fixed, sellers: &[Seller], sums: &[f64], person: &Person) ->
     Some(chosen).filter(has_seats).or_else(|| sellers.iter().rposition(|seller| seller.seats_left > 0.0))
 }
 
-fn take_seat(fixed: &Fixed, state: &mut State, leg: usize, seller: usize, mut person: Person) {
-    let offer = &mut state.offers[leg];
+fn take_seat(fixed: &Fixed, state: &mut State, market: usize, seller: usize, mut person: Person) {
+    let offer = &mut state.offers[market];
     let price = offer.sellers[seller].price_usd;
     offer.sellers[seller].seats_left -= fixed.numbers.persons_per_agent;
     offer.sold[seller] += 1.0;
@@ -93,11 +94,18 @@ fn take_seat(fixed: &Fixed, state: &mut State, leg: usize, seller: usize, mut pe
     if price <= person.money {
         person.fee = price as f32;
     }
-    let boarding = &mut state.firms.all[firm].boarding;
+    bookings::book(fixed, state, market, firm, &mut person);
+    person.set_counted(false);
+    board_vehicle(fixed, state, firm, person);
+}
+
+/// Boards a firm's next vehicle, which leaves once it is full.
+pub(super) fn board_vehicle(fixed: &Fixed, state: &mut State, firm: usize, person: Person) {
+    let about = &mut state.firms.all[firm];
+    let (leg, boarding) = (about.leg.index(), &mut about.boarding);
     if boarding.passengers.is_empty() {
         boarding.since = state.today.0;
     }
-    person.set_counted(false);
     boarding.passengers.push(person);
     let capacity =
         (f64::from(fixed.scenario.legs[leg].vehicle_seats) / fixed.numbers.persons_per_agent).max(1.0);
@@ -292,10 +300,12 @@ fn ride(fixed: &Fixed, state: &mut State, firm: usize, mut person: Person, fate:
     if fixed.scenario.firm_types[kind].network {
         state.recorder.add(Count::NetworkPassengers, 1.0);
     }
-    let advance = f64::from(person.fee) * fixed.numbers.advance_share;
-    credit::lend(fixed, state, &mut person, advance);
-    let advance = advance.min(person.money);
-    pay_fee_to(fixed, state, firm, &mut person, advance);
+    if !bookings::set_out(fixed, state, &mut person) {
+        let advance = f64::from(person.fee) * fixed.numbers.advance_share;
+        credit::lend(fixed, state, &mut person, advance);
+        let advance = advance.min(person.money);
+        pay_fee_to(fixed, state, firm, &mut person, advance);
+    }
     let key = super::decisions::occasion(fixed, &person).of(u64::from(person.leg));
     person.since = firm as i32;
     meet_fate(fixed, state, person, fate, key);
@@ -307,7 +317,9 @@ pub(super) fn pay_fee(fixed: &Fixed, state: &mut State, person: &mut Person, usd
     pay_fee_to(fixed, state, firm, person, usd);
 }
 
-fn pay_fee_to(fixed: &Fixed, state: &mut State, firm: usize, person: &mut Person, usd: f64) {
+/// A person pays a firm, for its leg.
+pub(super) fn pay_fee_to(fixed: &Fixed, state: &mut State, firm: usize, person: &mut Person, usd: f64) {
+    let leg = state.firms.all[firm].leg.index();
     person.money -= usd;
     person.fees += usd as f32;
     let all = usd * fixed.numbers.persons_per_agent;
@@ -315,15 +327,16 @@ fn pay_fee_to(fixed: &Fixed, state: &mut State, firm: usize, person: &mut Person
     state.firms.all[firm].revenue_usd += all;
     state.ledger.pay(Account::Migrants, Account::Firms, usd);
     state.ledger.pay(Account::Outside, Account::Firms, all - usd);
-    state.recorder.on_leg(Count::SmugglerRevenue, person.leg as usize, usd);
-    state.recorder.on_leg(Count::FeeMarkupSum, person.leg as usize, usd);
+    state.recorder.on_leg(Count::SmugglerRevenue, leg, usd);
+    state.recorder.on_leg(Count::FeeMarkupSum, leg, usd);
 }
 
-/// Shares of passengers, for concentration, at the end of a market's period.
-pub(super) fn record_concentration(offer: &Offer, recorder: &mut crate::outcomes::Recorder) {
+/// Shares of passengers, for concentration, at the end of a market's period; each passenger counts as
+/// often as he or she travels a leg.
+pub(super) fn record_concentration(offer: &Offer, legs: f64, recorder: &mut crate::outcomes::Recorder) {
     let total: f64 = offer.sold.iter().sum();
     if total > 0.0 {
         let squares: f64 = offer.sold.iter().map(|sold| (sold / total).powi(2)).sum();
-        recorder.add(Count::HhiSum, squares * total);
+        recorder.add(Count::HhiSum, squares * total * legs);
     }
 }

@@ -16,6 +16,10 @@ pub struct Accounts {
     pub people_boarding: u64,
     /// People in queues for pathways.
     pub people_in_queues: u64,
+    /// Bookings of journeys over several legs.
+    pub bookings: u64,
+    /// Living people who have one.
+    pub people_booked: u64,
     /// Money that the living people of the run hold (USD).
     pub money_held: f64,
     /// Balance of the migrants' account (USD).
@@ -34,7 +38,7 @@ impl Accounts {
     pub(super) fn of(state: &State) -> Self {
         let boarding = || state.firms.all.iter().flat_map(|firm| &firm.boarding.passengers);
         let queued = || state.queues.waiting.iter().flatten().map(|applicant| &applicant.person);
-        let held = state.events.iter().chain(boarding()).chain(queued()).map(|person| person.money);
+        let living = || state.events.iter().chain(boarding()).chain(queued());
         let balance = |account| state.ledger.balance(account);
         Self {
             people_entered: state.tally.people,
@@ -42,7 +46,9 @@ impl Accounts {
             people_in_calendar: state.events.len() as u64,
             people_boarding: boarding().count() as u64,
             people_in_queues: queued().count() as u64,
-            money_held: held.sum(),
+            bookings: state.bookings.len() as u64,
+            people_booked: living().filter(|person| state.bookings.get(person.id).is_some()).count() as u64,
+            money_held: living().map(|person| person.money).sum(),
             money_migrants: balance(Account::Migrants),
             cash_firms: state.firms.all.iter().map(|firm| firm.cash_usd).sum(),
             money_firms: balance(Account::Firms),
@@ -57,6 +63,7 @@ impl Accounts {
         let here = self.people_ended + self.people_in_calendar + self.people_boarding + self.people_in_queues;
         let rounding = 1e-9 * self.turnover.max(1.0);
         self.people_entered == here
+            && self.bookings == self.people_booked
             && self.money_sum.abs() <= rounding
             && (self.money_held - self.money_migrants).abs() <= rounding
             && (self.cash_firms - self.money_firms).abs() <= rounding

@@ -5,6 +5,7 @@ use super::entry::{unit_cost, unit_cost_if};
 use super::fixed::Fixed;
 use super::justice::{self, expected_loss, tied};
 use super::state::State;
+use super::through;
 use crate::agents::Account;
 use crate::mechanisms::prosecution::{self, Crew, Level};
 use crate::mechanisms::{consolidation, pricing};
@@ -64,7 +65,8 @@ fn last_sales(fixed: &Fixed, state: &State, firm: usize) -> (f64, f64) {
     let position = offer.sellers.iter().position(|seller| seller.firm as usize == firm);
     let a_week = fixed.numbers.persons_per_agent * 7.0 / f64::from(fixed.numbers.period_days);
     position.map_or((0.0, 0.0), |s| {
-        (offer.sellers[s].price_usd - offer.sellers[s].cost_usd, offer.sold[s] * a_week)
+        let sold = offer.sold[s] + through::sold_of(fixed, state, firm);
+        (offer.sellers[s].price_usd - offer.sellers[s].cost_usd, sold * a_week)
     })
 }
 

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::fixed::Fixed;
 use super::situations::fee_terms;
 use super::state::State;
+use super::through;
 use crate::agents::Manner;
 use crate::mechanisms::pricing::{self, Cell};
-use crate::mechanisms::route_choice::{Node, Preferences, Situation, Values, Way, offered_log_sums};
+use crate::mechanisms::route_choice::{Node, Preferences, Situation, Through, Values, Way, offered_log_sums};
 use crate::mechanisms::{aspiration, pathways, relocation};
 use crate::numeric::log_sum;
 use crate::world::Motives;
@@ -175,22 +176,44 @@ impl<'a> Crowd<'a> {
         (people > 0.0).then(|| self.groups.iter().map(carried).sum::<f64>() / people)
     }
 
-    /// The way of a group with a smuggler on a leg, where its direction counts.
-    pub(super) fn way(&self, group: &Group<'a>, leg: usize) -> Option<&'a Way> {
-        let way =
-            group.situation.ways.iter().find(|w| w.leg as usize == leg && w.manner == Manner::Smuggled)?;
+    /// A journey over several legs that a market sells, as a group sees it.
+    fn journey(&self, group: &Group<'a>, market: usize) -> Option<&'a Through> {
+        through::journey_of(self.fixed, market).and_then(|journey| group.situation.journey(journey as u16))
+    }
+
+    /// By group: what being stopped leads to on a journey over several legs; nothing for a leg.
+    pub(super) fn stopped_rows(&self, market: usize) -> Vec<Vec<f64>> {
+        let bands = self.fixed.strata.mids.points.len();
+        let row = |group| self.journey(group, market).map(|j| j.stopped_row(&group.node, bands));
+        let rows = self.groups.iter().map(|group| row(group).unwrap_or_else(|| vec![0.0; bands]));
+        through::journey_of(self.fixed, market).map_or(Vec::new(), |_| rows.collect())
+    }
+
+    /// The way of a group with a smuggler that a market sells, where its direction counts.
+    pub(super) fn way(&self, group: &Group<'a>, market: usize) -> Option<&'a Way> {
+        let mut ways = group.situation.ways.iter();
+        let way = match self.journey(group, market) {
+            Some(journey) => &journey.way,
+            None => ways.find(|w| w.leg as usize == market && w.manner == Manner::Smuggled)?,
+        };
         (!way.inside || group.node.climbs(self.place, way.to as usize)).then_some(way)
     }
 
-    /// What a group gets from a leg at a price, over the scale; negative infinity if it can't pay.
-    pub(super) fn utility(&self, group: &Group<'a>, leg: usize, price: f64) -> f64 {
+    /// What a group gets from what a market sells at a price, over the scale; negative infinity if it
+    /// can't pay.
+    pub(super) fn utility(&self, group: &Group<'a>, market: usize, price: f64) -> f64 {
         let edges = &self.fixed.strata.edges.points;
         let (low, high) = (edges[group.band], edges[group.band + 1]);
         let money = (low.max(price.min(high)) + high) / 2.0;
-        match self.way(group, leg) {
+        match self.way(group, market) {
             Some(way) if price <= money => {
-                let terms = fee_terms(self.fixed, price);
-                way.utility(&group.node, &self.fixed.strata.mids, terms, money) / group.preferences.scale
+                let (terms, mids) = (fee_terms(self.fixed, price), &self.fixed.strata.mids);
+                let journey = self.journey(group, market);
+                let utility = journey.map_or_else(
+                    || way.utility(&group.node, mids, terms, money),
+                    |journey| journey.utility(&group.node, mids, terms, money),
+                );
+                utility / group.preferences.scale
             }
             _ => f64::NEG_INFINITY,
         }

@@ -1,5 +1,6 @@
 //! People decide: where the rules of choice meet the state.
 
+use super::bookings;
 use super::fixed::Fixed;
 use super::journeys;
 use super::onward;
@@ -50,8 +51,10 @@ fn begin(fixed: &Fixed, state: &mut State, mut person: Person) {
     }
 }
 
-/// A decision of somebody who is already known to firms' memory of demand.
+/// A decision of somebody who is already known to firms' memory of demand; whoever is on a journey over
+/// several legs goes on with it.
 pub(super) fn decide_again(fixed: &Fixed, state: &mut State, person: Person) {
+    let Some(person) = bookings::carry_on(fixed, state, person) else { return };
     let staying = worth_of_staying(state, &person);
     remember(fixed, state, &person);
     choose(fixed, state, person, staying);
@@ -59,6 +62,7 @@ pub(super) fn decide_again(fixed: &Fixed, state: &mut State, person: Person) {
 
 /// A decision of somebody who has made up his or her mind not to stay.
 pub(super) fn go_on(fixed: &Fixed, state: &mut State, person: Person) {
+    let Some(person) = bookings::carry_on(fixed, state, person) else { return };
     remember(fixed, state, &person);
     choose(fixed, state, person, f64::NEG_INFINITY);
 }
@@ -77,6 +81,7 @@ fn choose(fixed: &Fixed, state: &mut State, person: Person, staying: f64) {
     state.tally.decisions += 1;
     match choice_where(fixed, state, &person, staying) {
         Some(Alternative::Go(way)) => go(fixed, state, person, way as usize, false),
+        Some(Alternative::Through(journey)) => bookings::ask_for(fixed, state, person, usize::from(journey)),
         Some(Alternative::Owe(way)) => go(fixed, state, person, way as usize, true),
         Some(Alternative::GoForged(leg)) => go_with_forged_papers(fixed, state, person, leg, 0.0),
         Some(Alternative::BuyForged(leg)) => buy_forged_papers(fixed, state, person, leg),
@@ -260,5 +265,6 @@ fn apply(fixed: &Fixed, state: &mut State, mut person: Person, application: usiz
 /// Ends a person's story in the run; what money is left goes where it came from.
 pub(super) fn end(state: &mut State, person: &Person) {
     state.ledger.pay(Account::Migrants, Account::Outside, person.money);
+    state.bookings.remove(person.id);
     state.tally.ended += 1;
 }

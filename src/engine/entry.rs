@@ -29,6 +29,7 @@ pub(super) fn start(fixed: &Fixed, state: &mut State) {
             state.beliefs.set_fee(community, leg, fee);
         }
     }
+    super::through::expect_fees(fixed, state);
 }
 
 /// What a seat costs a firm of usual skill (USD/head).
@@ -125,8 +126,9 @@ pub(super) fn reservation(fixed: &Fixed, state: &State, firm: usize) -> f64 {
 /// that have earned too little for too long, as many as look.
 pub(super) fn close_accounts(fixed: &Fixed, state: &mut State) {
     for leg in 0..fixed.scenario.legs.len() {
-        super::boarding::record_concentration(&state.offers[leg], &mut state.recorder);
+        super::boarding::record_concentration(&state.offers[leg], 1.0, &mut state.recorder);
     }
+    super::bookings::record_concentration(fixed, state);
     let weeks = f64::from(fixed.numbers.period_days) / 7.0;
     for firm in 0..state.firms.all.len() {
         if state.firms.all[firm].active {

@@ -1,5 +1,6 @@
 //! What happens to people on the day on which a journey, a wait or a detention ends.
 
+use super::bookings;
 use super::credit;
 use super::decisions::{arrive, decide_again, end, occasion};
 use super::fixed::Fixed;
@@ -50,6 +51,7 @@ fn get_there(fixed: &Fixed, state: &mut State, mut person: Person) {
     pay_rest(fixed, state, &mut person);
     report(fixed, state, &person, false, false);
     detect(fixed, state, &person);
+    bookings::get_through(fixed, state, &person);
     reach(fixed, state, person, leg);
 }
 
@@ -72,7 +74,7 @@ fn reach(fixed: &Fixed, state: &mut State, mut person: Person, leg: usize) {
 
 /// The part of the fee that falls due on arrival.
 fn pay_rest(fixed: &Fixed, state: &mut State, person: &mut Person) {
-    if person.manner != Manner::Smuggled {
+    if person.manner != Manner::Smuggled || bookings::pay_rest(fixed, state, person) {
         return;
     }
     let rest = f64::from(person.fee) * (1.0 - fixed.numbers.advance_share);
@@ -113,6 +115,7 @@ fn be_stopped(fixed: &Fixed, state: &mut State, mut person: Person) {
     }
     report(fixed, state, &person, true, false);
     who::is_stopped(&mut state.recorder, &person);
+    bookings::be_stopped(state, &person);
     person.stops = person.stops.saturating_add(1);
     person.set_on_journey(false);
     person.visit = 0;
@@ -165,6 +168,7 @@ fn be_kidnapped(fixed: &Fixed, state: &mut State, mut person: Person) {
     state.ledger.pay(Account::Outside, Account::Crime, ransom.family_usd);
     state.recorder.on_leg(Count::Kidnapped, leg, 1.0);
     state.recorder.add(Count::RansomsPaid, ransom.own_usd + ransom.family_usd);
+    state.bookings.remove(person.id);
     person.set_abused(true);
     person.stage = if ransom.survives { Stage::Held } else { Stage::Dying };
     state.events.push(state.today, state.crime.hold_days(), person);
@@ -204,11 +208,12 @@ pub(super) fn report(fixed: &Fixed, state: &mut State, person: &Person, stopped:
     let days = state.today.since(state.market_day) + fixed.numbers.news_days;
     let periods = (days / fixed.numbers.period_days).max(0) as usize;
     let (leg, community) = (person.leg as usize, person.community as usize);
-    let batch = state.reports.people(periods, community, leg, person.manner);
     // Being found out with forged papers is told as being stopped, also by those who got through.
     let found_out = person.manner == Manner::Forged && !person.has_forged_papers();
     let events = [stopped || found_out, died, person.is_abused()];
-    fixed.hearing.report(batch, events, smuggled.then_some(f64::from(person.fee)), f64::from(person.bribes));
+    let fee = (smuggled && !bookings::is_booked(state, person)).then_some(f64::from(person.fee));
+    let batch = state.reports.people(periods, community, leg, person.manner);
+    fixed.hearing.report(batch, events, fee, f64::from(person.bribes));
     if smuggled {
         fixed.hearing.smuggler_report(batch, events);
     }

@@ -1,10 +1,12 @@
 //! What never changes during a run: the scenario and what is worked out from it once.
 
+use crate::agents::Firms;
 use crate::mechanisms::capability::Strata;
 use crate::mechanisms::debt::Lending;
 use crate::mechanisms::harm::{care, table_death_chance};
 use crate::mechanisms::information::{Hearing, Learning};
 use crate::mechanisms::route_choice::Layout;
+use crate::mechanisms::through_offers::Journeys;
 use crate::mechanisms::{
     after_arrival, capability, consolidation, information, papers, pathways, pricing, reputation, returns,
     waiting,
@@ -36,6 +38,8 @@ pub(super) struct Fixed<'a> {
     /// Whether firms' records count.
     pub(super) has_records: bool,
     pub(super) lending: Lending,
+    /// Journeys over several legs that networks sell.
+    pub(super) journeys: Journeys,
     pub(super) numbers: Numbers,
 }
 
@@ -107,6 +111,7 @@ impl<'a> Fixed<'a> {
             consolidates: consolidation::acts(scenario),
             has_records: reputation::acts(scenario),
             lending: Lending::new(scenario),
+            journeys: Journeys::new(scenario, || Firms::new(scenario, Key::root(seed))),
             numbers: Numbers::new(scenario),
         }
     }

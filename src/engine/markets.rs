@@ -12,7 +12,8 @@ use super::justice::tied;
 use super::reputation::{pull, quality, usual, worse};
 use super::situations::fee_terms;
 use super::state::State;
-use crate::agents::{CostParts, Manner, Offer, Seller};
+use super::through;
+use crate::agents::{CostParts, Offer, Seller};
 use crate::mechanisms::entry_exit;
 use crate::mechanisms::pricing::{
     self, Band, Cell, Clearing, Conduct, Demand, Memory, Rules, Solver, variety_usd,
@@ -32,9 +33,10 @@ pub(super) fn clear_all(fixed: &Fixed, state: &mut State) {
             .copied()
             .filter(|&l| fixed.scenario.legs[l].smuggled && state.conditions.leg_open[l])
             .collect();
+        let journeys = through::for_sale(fixed, state, place);
         close_markets(fixed, state, place);
         if !legs.is_empty() {
-            clear_place(fixed, state, place, &legs, &mut solver);
+            clear_place(fixed, state, place, &legs, journeys, &mut solver);
         }
     }
 }
@@ -60,40 +62,55 @@ fn rules(scenario: &Scenario) -> Rules {
 }
 
 fn close_markets(fixed: &Fixed, state: &mut State, place: usize) {
-    for &leg in &fixed.legs_from[place] {
-        let offer = &mut state.offers[leg];
+    for market in through::markets_at(fixed, place) {
+        let offer = &mut state.offers[market];
         offer.last_fee_usd = offer.fee_usd.or(offer.last_fee_usd);
         offer.fee_usd = None;
         offer.sellers.clear();
         offer.sold.clear();
+    }
+    for &leg in &fixed.legs_from[place] {
         state.posts.post(leg, None);
     }
 }
 
-fn clear_place(fixed: &Fixed, state: &mut State, place: usize, legs: &[usize], solver: &mut Solver) {
+fn clear_place(
+    fixed: &Fixed,
+    state: &mut State,
+    place: usize,
+    legs: &[usize],
+    journeys: Vec<(usize, Vec<Selling>)>,
+    solver: &mut Solver,
+) {
+    let markets: Vec<usize> = legs.iter().copied().chain(journeys.iter().map(|journey| journey.0)).collect();
     let mut memories: Vec<Memory> =
-        legs.iter().map(|&leg| std::mem::take(&mut state.memories[leg])).collect();
+        markets.iter().map(|&market| std::mem::take(&mut state.memories[market])).collect();
     let (mut clearings, posted, entrants, mean_money) = {
         let crowd = Crowd::at(fixed, state, place);
-        let sellers: Vec<Vec<Selling>> = legs.iter().map(|&leg| sellers(fixed, state, leg)).collect();
+        let of_legs = legs.iter().map(|&leg| sellers(fixed, state, leg));
+        let sellers = of_legs.chain(journeys.into_iter().map(|journey| journey.1)).collect();
+        let setting = |&market: &usize| market_leg(fixed, market).map(|leg| state.posts.setting_prices(leg));
         let mut market = Market {
+            stopped: markets.iter().map(|&market| crowd.stopped_rows(market)).collect(),
             crowd,
-            legs,
+            markets: &markets,
             sellers,
-            clearings: vec![Clearing::default(); legs.len()],
-            posting: legs.iter().map(|&leg| state.posts.setting_prices(leg)).collect(),
-            posted: vec![None; legs.len()],
+            clearings: vec![Clearing::default(); markets.len()],
+            posting: markets.iter().map(|market| setting(market).unwrap_or(0.0)).collect(),
+            posted: vec![None; markets.len()],
         };
         market.settle(solver, &mut memories);
         let entrants = market.entrants(solver, state, &memories);
         (market.clearings, market.posted, entrants, market.crowd.mean_money())
     };
     state.mean_money[place] = mean_money.unwrap_or(state.mean_money[place]);
-    for (k, &leg) in legs.iter().enumerate() {
-        state.memories[leg] = std::mem::take(&mut memories[k]);
+    for (k, &market) in markets.iter().enumerate() {
+        state.memories[market] = std::mem::take(&mut memories[k]);
         state.tally.markets_unsettled += u64::from(!clearings[k].settled);
-        post_bribes(fixed, state, leg, posted[k]);
-        post(fixed, state, leg, &mut clearings[k]);
+        if let Some(leg) = market_leg(fixed, market) {
+            post_bribes(fixed, state, leg, posted[k]);
+        }
+        post(fixed, state, market, &mut clearings[k]);
     }
     for firm in entrants {
         open(fixed, state, firm);
@@ -107,14 +124,28 @@ fn post_bribes(fixed: &Fixed, state: &mut State, leg: usize, added: Option<f64>)
     state.posts.post(leg, added.map(|usd| usd * received));
 }
 
+/// The leg that a market sells; `None` if it is a journey over several.
+fn market_leg(fixed: &Fixed, market: usize) -> Option<usize> {
+    through::journey_of(fixed, market).is_none().then_some(market)
+}
+
 /// A firm and its terms as the market sees them.
 #[derive(Clone, Copy)]
-struct Selling {
-    firm: usize,
-    terms: pricing::Seller,
+pub(super) struct Selling {
+    pub(super) firm: usize,
+    pub(super) terms: pricing::Seller,
     /// What its record makes of the share of clients that it expects, where all sell the same seat.
-    pull: f64,
-    parts: CostParts,
+    pub(super) pull: f64,
+    /// What a head costs on the firm's own leg.
+    pub(super) parts: CostParts,
+}
+
+/// Who sells in a market: a leg's firms, or organisations by their first firms.
+fn sellers_in(fixed: &Fixed, state: &State, market: usize) -> Vec<Selling> {
+    match through::journey_of(fixed, market) {
+        Some(journey) => through::sellers(fixed, state, journey),
+        None => sellers(fixed, state, market),
+    }
 }
 
 fn sellers(fixed: &Fixed, state: &State, leg: usize) -> Vec<Selling> {
@@ -133,19 +164,19 @@ fn selling(fixed: &Fixed, state: &State, firm: usize) -> Selling {
     let weeks = f64::from(fixed.numbers.period_days) / 7.0;
     let trip = trip(fixed, state, firm, tied(state, firm));
     let (cost, parts) = (pricing::unit_cost(&trip), pricing::cost_parts(&trip));
-    let seats = state.firms.all[firm].seats_per_week * weeks * state.justice.working(firm);
+    let seats = through::seats_per_week(fixed, state, firm) * weeks * state.justice.working(firm);
     let asked = asked(state, firm, cost);
     let terms = pricing::Seller { cost, seats, quality: 0.0, asked, count: 1 };
     Selling { firm, terms, pull: 1.0, parts }
 }
 
 /// Publishes what came out: the offer, and what people at the place can now choose.
-fn post(fixed: &Fixed, state: &mut State, leg: usize, clearing: &mut Clearing) {
+fn post(fixed: &Fixed, state: &mut State, market: usize, clearing: &mut Clearing) {
     let days = f64::from(fixed.numbers.period_days);
     let step = WeeklyShare(fixed.scenario.settings.number(&pricing::ADJUST)).over(days);
     let Some(found) = clearing.price else { return };
-    let price = state.offers[leg].last_fee_usd.map_or(found, |last| last + step * (found - last));
-    let sellers: Vec<Selling> = sellers(fixed, state, leg);
+    let price = state.offers[market].last_fee_usd.map_or(found, |last| last + step * (found - last));
+    let sellers: Vec<Selling> = sellers_in(fixed, state, market);
     sellers.iter().for_each(|selling| state.firms.all[selling.firm].cost_parts = selling.parts);
     let records = offers(&sellers, &clearing.prices, found);
     let offers =
@@ -160,8 +191,9 @@ fn post(fixed: &Fixed, state: &mut State, leg: usize, clearing: &mut Clearing) {
         })
         .collect();
     let sold = vec![0.0; sellers.len()];
-    state.offers[leg] = Offer { fee_usd: Some(price), last_fee_usd: Some(price), slope: 0.0, sellers, sold };
-    offer_to_all(fixed, state, leg, price, (&records, found));
+    state.offers[market] =
+        Offer { fee_usd: Some(price), last_fee_usd: Some(price), slope: 0.0, sellers, sold };
+    offer_to_all(fixed, state, market, price, (&records, found));
 }
 
 /// Quality and price (USD) of every firm that has seats; those whose price is not known ask `usual`.
@@ -175,17 +207,16 @@ fn offers(sellers: &[Selling], prices: &[f64], usual: f64) -> Vec<(f64, f64)> {
 fn offer_to_all(
     fixed: &Fixed,
     state: &mut State,
-    leg: usize,
+    market: usize,
     price: f64,
     (offers, mean): (&[(f64, f64)], f64),
 ) {
-    let place = fixed.scenario.legs[leg].from.index();
+    let place = through::place_of(fixed, market);
     let nested = nested(fixed.scenario);
     for group in 0..fixed.scenario.communities.len() * 2 {
         let scale = state.preferences[group / 2].scale;
         let situation = &mut state.situations[fixed.situation(group, place)];
-        let mine = |way: &&mut Way| way.leg as usize == leg && way.manner == Manner::Smuggled;
-        for way in situation.ways.iter_mut().filter(mine) {
+        if let Some(way) = through::way_sold(fixed, situation, market) {
             way.offered = Some(fee_terms(fixed, price));
             let weight = fee_weight(fixed, way);
             way.cost -= nested.map_or(0.0, |share| variety_usd(offers, mean, weight, share * scale));
@@ -196,12 +227,14 @@ fn offer_to_all(
 /// The offers of one place, in the course of being priced.
 struct Market<'a> {
     crowd: Crowd<'a>,
-    legs: &'a [usize],
+    markets: &'a [usize],
+    /// By market: what being stopped leads to, by group, where that is more than one place.
+    stopped: Vec<Vec<Vec<f64>>>,
     sellers: Vec<Vec<Selling>>,
     clearings: Vec<Clearing>,
-    /// By leg: how many set the bribes there with a view to demand.
+    /// By market: how many set the bribes there with a view to demand.
     posting: Vec<f64>,
-    /// By leg: what their bribes add to every firm's cost (USD/head); none where nobody posts any.
+    /// By market: what their bribes add to every firm's cost (USD/head); none where nobody posts any.
     posted: Vec<Option<f64>>,
 }
 
@@ -209,21 +242,21 @@ impl Market<'_> {
     /// Prices each offer in turn, given the others, until none moves.
     fn settle(&mut self, solver: &mut Solver, memories: &mut [Memory]) {
         let mut utilities: Vec<Vec<f64>> =
-            (0..self.legs.len()).map(|k| self.utilities(k, memories[k].price())).collect();
+            (0..self.markets.len()).map(|k| self.utilities(k, memories[k].price())).collect();
         for sweep in 0..solver.rules.sweeps {
             let mut change: f64 = 0.0;
-            for k in 0..self.legs.len() {
+            for k in 0..self.markets.len() {
                 let before = self.clearings[k].price;
                 self.price(solver, k, &utilities, &mut memories[k]);
                 let after = self.clearings[k].price;
                 change = change.max(relative_change(before, after));
-                if self.legs.len() > 1 {
+                if self.markets.len() > 1 {
                     // The others see half of a late change, so that they do not chase each other.
                     let half = before.zip(after).filter(|_| sweep >= 20).map(|(b, a)| (a + b) / 2.0);
                     utilities[k] = self.utilities(k, half.or(after));
                 }
             }
-            if self.legs.len() == 1 || change < solver.rules.tolerance {
+            if self.markets.len() == 1 || change < solver.rules.tolerance {
                 return;
             }
         }
@@ -245,11 +278,13 @@ impl Market<'_> {
             return vec![f64::NEG_INFINITY; self.crowd.groups.len()];
         };
         let fixed = self.crowd.fixed;
-        let nested = nested(fixed.scenario).filter(|_| self.legs.len() > 1);
+        let nested = nested(fixed.scenario).filter(|_| self.markets.len() > 1);
         let offers = offers(&self.sellers[k], &self.clearings[k].prices, price);
         let utility = |group: &Group<'_>| {
-            let one = self.crowd.utility(group, self.legs[k], price);
-            let (Some(share), Some(way)) = (nested, self.crowd.way(group, self.legs[k])) else { return one };
+            let one = self.crowd.utility(group, self.markets[k], price);
+            let (Some(share), Some(way)) = (nested, self.crowd.way(group, self.markets[k])) else {
+                return one;
+            };
             let scale = share * group.preferences.scale;
             one + variety_usd(&offers, price, fee_weight(fixed, way), scale) / group.preferences.scale
         };
@@ -265,10 +300,14 @@ impl Market<'_> {
         let others = others.map(|(_, column)| column.as_slice());
         let rests = log_sums(std::iter::once(self.crowd.rests.as_slice()).chain(others));
         for (position, (group, &rest)) in self.crowd.groups.iter().zip(&rests).enumerate() {
-            let Some(way) = self.crowd.way(group, self.legs[k]) else { continue };
+            let Some(way) = self.crowd.way(group, self.markets[k]) else { continue };
             let (low, high) = (strata.edges.points[group.band], strata.edges.points[group.band + 1]);
             let scale = self.crowd.seen_scale(position, way);
-            demand.push(Band { low, high }, Cell { scale, ..cell(group, way, advance, rest) });
+            let mut cell = Cell { scale, ..cell(group, way, advance, rest) };
+            if let Some(row) = self.stopped[k].get(position) {
+                (cell.stop, cell.back) = (1.0, row);
+            }
+            demand.push(Band { low, high }, cell);
         }
         demand
     }
@@ -281,9 +320,10 @@ impl Market<'_> {
             return Vec::new();
         }
         let utilities: Vec<Vec<f64>> =
-            (0..self.legs.len()).map(|k| self.utilities(k, self.clearings[k].price)).collect();
+            (0..self.markets.len()).map(|k| self.utilities(k, self.clearings[k].price)).collect();
         let mut entrants = Vec::new();
-        for (k, &leg) in self.legs.iter().enumerate() {
+        for (k, &market) in self.markets.iter().enumerate() {
+            let Some(leg) = market_leg(fixed, market) else { continue };
             let demand = self.demand(k, &utilities);
             let added = self.posted[k].unwrap_or(0.0);
             let dearer = |terms: pricing::Seller| pricing::Seller { cost: terms.cost + added, ..terms };

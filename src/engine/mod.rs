@@ -6,6 +6,7 @@
 
 mod asking;
 mod boarding;
+mod bookings;
 mod calendar;
 mod conservation;
 mod consolidation;
@@ -29,6 +30,7 @@ mod returns;
 mod situations;
 mod state;
 mod surroundings;
+mod through;
 mod who;
 
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 
 use super::fixed::Fixed;
 use super::state::State;
+use super::through;
 use crate::agents::{Cause, Manner};
 use crate::mechanisms::route_choice::{
     Application, Exceptional, FLIP_MARGIN, Forger, Menu, OnCredit, Onward, Passport, Situation, Solver,
@@ -47,7 +48,7 @@ fn situation(fixed: &Fixed, state: &State, community: usize, papers: bool, place
         applications: applications(fixed, state, community, papers, at_home),
         passport: (at_home && !papers && fixed.scenario.with(papers::MECHANISM.name))
             .then(|| passport(fixed, state, community, place)),
-        exceptional: if papers { None } else { forged_papers(fixed, state, community, place) },
+        exceptional: exceptional(fixed, state, community, papers, place),
     }
 }
 
@@ -106,6 +107,24 @@ fn on_credit(fixed: &Fixed, ways: &[Way]) -> Vec<OnCredit> {
     smuggled.map(|(way, _)| OnCredit { way: way as u16, share, burden }).collect()
 }
 
+/// What few can do at a place.
+fn exceptional(
+    fixed: &Fixed,
+    state: &State,
+    community: usize,
+    papers: bool,
+    place: usize,
+) -> Option<Box<Exceptional>> {
+    let forged = if papers { None } else { forged_papers(fixed, state, community, place) };
+    let through = through::offers(fixed, state, community, place);
+    if through.is_empty() {
+        return forged;
+    }
+    let mut all = forged.unwrap_or_default();
+    all.through = through;
+    Some(all)
+}
+
 /// Ways on that papers allow, as somebody whose papers are forged sees them, and where to get these.
 fn forged_papers(fixed: &Fixed, state: &State, community: usize, place: usize) -> Option<Box<Exceptional>> {
     if !fixed.numbers.forgeries {
@@ -118,7 +137,7 @@ fn forged_papers(fixed: &Fixed, state: &State, community: usize, place: usize) -
     let terms = |fare| Terms { up_front: fare, on_arrival: 0.0 };
     let way = |(leg, fare)| way(fixed, state, community, leg, Manner::Forged, terms(fare));
     let forger = forger(fixed, state, community, place);
-    let all = Exceptional { forged: fares.map(way).collect(), forger, onward: Vec::new() };
+    let all = Exceptional { forged: fares.map(way).collect(), forger, ..Exceptional::default() };
     (!all.is_empty()).then(|| Box::new(all))
 }
 
@@ -159,7 +178,15 @@ pub(super) fn fee_terms(fixed: &Fixed, fee: f64) -> Terms {
     Terms { up_front: advance, on_arrival: fee - advance }
 }
 
-fn way(fixed: &Fixed, state: &State, community: usize, leg: usize, manner: Manner, terms: Terms) -> Way {
+/// One leg in one manner as a community believes it to be, on these terms.
+pub(super) fn way(
+    fixed: &Fixed,
+    state: &State,
+    community: usize,
+    leg: usize,
+    manner: Manner,
+    terms: Terms,
+) -> Way {
     let about = &fixed.scenario.legs[leg];
     let chance = |cause| state.beliefs.chance(community, leg, manner, cause);
     let told = state.conditions.told_share[about.from.index()];

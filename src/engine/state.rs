@@ -5,7 +5,7 @@ use super::fixed::Fixed;
 use super::justice::first_files;
 use super::situations::value_groups;
 use super::surroundings::spending;
-use crate::agents::{Beliefs, Deciders, Firms, Ledger, Manner, Offer, Person, Queues, Reports};
+use crate::agents::{Beliefs, Bookings, Deciders, Firms, Ledger, Manner, Offer, Person, Queues, Reports};
 use crate::mechanisms::consolidation::Crews;
 use crate::mechanisms::cooperation::Organisations;
 use crate::mechanisms::corruption::{Desks, Posts};
@@ -21,6 +21,7 @@ use crate::mechanisms::prosecution::Justice;
 use crate::mechanisms::reputation::Records;
 use crate::mechanisms::route_choice::{Crowding, Menu, Preferences, Situation, Values, Worth};
 use crate::mechanisms::state_interest::Interest;
+use crate::mechanisms::through_offers::Fees;
 use crate::outcomes::Recorder;
 use crate::units::Day;
 use crate::world::Conditions;
@@ -42,8 +43,11 @@ pub(super) struct State {
     pub(super) records: Records,
     pub(super) beliefs: Beliefs,
     pub(super) reports: Reports,
+    /// Of legs, then of journeys.
     pub(super) offers: Vec<Offer>,
     pub(super) memories: Vec<Memory>,
+    pub(super) bookings: Bookings,
+    pub(super) journey_fees: Fees,
     pub(super) effort: Effort,
     pub(super) patrols: Patrols,
     pub(super) hazards: Hazards,
@@ -99,6 +103,7 @@ impl State {
         let (places, legs, communities) =
             (scenario.places.len(), scenario.legs.len(), scenario.communities.len());
         let (nodes, bands) = (fixed.strata.nodes.points.len(), fixed.strata.mids.points.len());
+        let markets = legs + fixed.journeys.all.len();
         let today = scenario.calendar.first_day();
         let conditions = Conditions::of(scenario, today);
         let effort = Effort::new(scenario);
@@ -122,8 +127,10 @@ impl State {
                 first_demands(fixed, &posts, &crime, leg, manner)
             }),
             reports: Reports::new(communities, legs, manners.len(), periods_ahead.max(1) as usize),
-            offers: vec![Offer::default(); legs],
-            memories: vec![Memory::default(); legs],
+            offers: vec![Offer::default(); markets],
+            memories: vec![Memory::default(); markets],
+            bookings: Bookings::default(),
+            journey_fees: Fees::new(communities, fixed.journeys.all.len()),
             patrols: Patrols::new(scenario, &conditions, &effort.now),
             hazards: Hazards::new(scenario, &conditions),
             effort,
@@ -142,8 +149,8 @@ impl State {
             ledger: Ledger::default(),
             recorder: Recorder::new(scenario, spending()),
             tally: Tally::default(),
-            takers: vec![Vec::new(); legs],
-            seats_today: vec![0.0; legs],
+            takers: vec![Vec::new(); markets],
+            seats_today: vec![0.0; markets],
             flow: vec![0.0; legs],
             crowding: Crowding::new(scenario),
             stops: vec![0.0; legs],

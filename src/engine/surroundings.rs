@@ -5,6 +5,7 @@ use super::interest;
 use super::justice;
 use super::situations::value_groups;
 use super::state::{Answers, State};
+use super::through;
 use crate::agents::Firms;
 use crate::levers;
 use crate::mechanisms::effort_allocation::Known;
@@ -85,6 +86,7 @@ pub(super) fn learn(fixed: &Fixed, state: &mut State) {
         information::add_campaigns(fixed.scenario, &state.conditions, &state.beliefs, &death, &mut people);
         information::learn(fixed.scenario, &fixed.learning, &mut state.beliefs, &people, &smugglers);
         learn_pathways(fixed, state);
+        through::learn(fixed, state);
     }
     let days = f64::from(fixed.numbers.period_days);
     let kept = (-days / fixed.scenario.settings.number(&pricing::DEMAND_DAYS)).exp();

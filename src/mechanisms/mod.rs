@@ -30,6 +30,7 @@ pub mod reputation;
 pub mod returns;
 pub mod route_choice;
 pub mod state_interest;
+pub mod through_offers;
 pub mod travel_time;
 pub mod waiting;
 
@@ -62,6 +63,7 @@ pub const ALL: &[&Mechanism] = &[
     &consolidation::MECHANISM,
     &reputation::MECHANISM,
     &money_trail::MECHANISM,
+    &through_offers::MECHANISM,
 ];
 
 /// A mechanism by its name.

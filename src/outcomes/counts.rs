@@ -125,11 +125,17 @@ pub enum Count {
     StoppedThrice,
     InTransitMean,
     WayDays,
+    /// Journeys over several legs sold by networks, and their fees agreed.
+    ThroughSold,
+    ThroughFeeSum,
+    PassengersThrough,
+    ThroughBroken,
+    ThroughRefunds,
 }
 
 impl Count {
     /// All of them, in the order of their numbers.
-    pub(super) const ALL: [(Self, &'static str); 115] = [
+    pub(super) const ALL: [(Self, &'static str); 120] = [
         (Self::Aspirations, "aspirations"),
         (Self::DeparturesRegular, "departures_regular"),
         (Self::DeparturesSmuggled, "departures_smuggled"),
@@ -245,6 +251,11 @@ impl Count {
         (Self::StoppedThrice, "stopped_thrice"),
         (Self::InTransitMean, "in_transit_mean"),
         (Self::WayDays, "way_days"),
+        (Self::ThroughSold, "through_sold"),
+        (Self::ThroughFeeSum, "through_fee_sum"),
+        (Self::PassengersThrough, "passengers_through"),
+        (Self::ThroughBroken, "through_broken"),
+        (Self::ThroughRefunds, "through_refunds"),
     ];
 
     pub(super) fn of(name: &str) -> Option<Self> {

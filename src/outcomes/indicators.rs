@@ -4,6 +4,7 @@ mod fees;
 mod journeys;
 mod people;
 mod power;
+mod through;
 mod trade;
 
 use crate::catalogue::{Aggregate, Better, Indicator, ScopeKind};
@@ -13,6 +14,7 @@ use fees::FEES;
 use journeys::JOURNEYS;
 use people::PEOPLE;
 use power::POWER;
+use through::THROUGH;
 use trade::TRADE;
 
 const fn count(name: &'static str, meaning: &'static str, scopes: &'static [ScopeKind]) -> Indicator {
@@ -39,8 +41,8 @@ const fn ratio(
     Indicator { unit, aggregate, ..count(name, meaning, scopes) }
 }
 
-static JOINED: [Indicator; JOURNEYS.len() + TRADE.len() + POWER.len() + FEES.len() + PEOPLE.len()] =
-    joined(&[JOURNEYS, TRADE, POWER, FEES, PEOPLE]);
+const COUNT: usize = JOURNEYS.len() + TRADE.len() + POWER.len() + FEES.len() + PEOPLE.len() + THROUGH.len();
+static JOINED: [Indicator; COUNT] = joined(&[JOURNEYS, TRADE, POWER, FEES, PEOPLE, THROUGH]);
 
 /// Every indicator, in the order of the results.
 pub const ALL: &[Indicator] = &JOINED;

@@ -238,6 +238,7 @@ impl Writer {
             kind.secrecy_usd_week,
             kind.most_seats_per_week,
             kind.caring_share.get(),
+            f64::from(kind.chains),
         ]);
     }
 

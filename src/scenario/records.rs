@@ -26,6 +26,7 @@ pub(crate) fn report_records(tables: &Tables, problems: &mut Problems) {
     let rows = |name: &str| tables.get(name).map_or(&[][..], |table| table.rows.as_slice());
     rows("communities").iter().for_each(|row| report_motives(row, problems));
     rows("firm_types").iter().for_each(|row| report_growth(row, problems));
+    rows("firm_types").iter().for_each(|row| report_chains(row, problems));
     rows("series").iter().for_each(|row| report_point(row, tables, problems));
     rows("sources").iter().for_each(|row| report_source(row, problems));
     rows("observations").iter().for_each(|row| report_observation(row, tables, problems));
@@ -40,6 +41,15 @@ fn report_growth(row: &Row, problems: &mut Problems) {
         let problem =
             problem.at(row.spot("most_seats_per_week")).label(format!("{most}, and {seats} at first"));
         problems.push(problem.help("leave it blank where firms do not grow"));
+    }
+}
+
+/// Only firms of a network know each other over several legs.
+fn report_chains(row: &Row, problems: &mut Problems) {
+    if row.number("chains").is_some_and(|legs| legs > 1.0) && !row.flag("network") {
+        let problem = Problem::error("only a network sells journeys over several legs");
+        let problem = problem.at(row.spot("chains")).label("`network` is no");
+        problems.push(problem.help("leave it blank, or say `network` = yes"));
     }
 }
 

@@ -270,6 +270,7 @@ pub(super) fn firm_type(row: &Row) -> Option<FirmType> {
         most_seats_per_week: row.number("most_seats_per_week").unwrap_or(seats),
         buys_ties: row.flag("buys_ties"),
         caring_share: share(row, "caring_share").unwrap_or(Probability::NEVER),
+        chains: row.number("chains").unwrap_or(1.0) as u32,
     })
 }
 

@@ -355,6 +355,8 @@ pub struct FirmType {
     pub buys_ties: bool,
     /// Share of firms that take care of their clients.
     pub caring_share: Probability,
+    /// Most legs in a row that it sells as one journey; 1: it sells leg by leg.
+    pub chains: u32,
 }
 
 /// What a row of a series changes.

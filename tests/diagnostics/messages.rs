@@ -144,6 +144,12 @@ fn a_kind_of_firm_can_only_grow() {
 }
 
 #[test]
+fn only_a_network_sells_journeys() {
+    let drivers = "[change.firm_types.driver]\nchains = 2\n\n[[policy]]";
+    assert_snapshot!(Copy::new().edit("law.toml", "[[policy]]", drivers).said());
+}
+
+#[test]
 fn broken_toml_is_told_in_the_same_manner() {
     let copy =
         Copy::new().edit("law.toml", "[\"HLA\"]", "[\"HLA\"").edit("baseline.toml", "\"cournot\"", "cournot");

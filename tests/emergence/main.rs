@@ -10,6 +10,7 @@ mod bribes;
 mod claims;
 mod consolidation;
 mod draws;
+mod journeys;
 mod pass_through;
 mod proceeds;
 mod report;

@@ -38,4 +38,6 @@ mod reputation;
 mod stationarity;
 #[cfg(test)]
 mod switches;
+#[cfg(test)]
+mod through;
 mod uncertain;

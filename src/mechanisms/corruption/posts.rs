@@ -179,6 +179,12 @@ impl Posts {
         posts * (posts - 1.0 - post as f64).exp2() / (posts.exp2() - 1.0)
     }
 
+    /// What the posts of a leg posted last, all together (USD/head); 0 where nobody posts a price.
+    #[must_use]
+    pub fn posted_together(&self, leg: usize) -> f64 {
+        self.posted_usd[leg].map_or(0.0, |usd| usd * self.count(leg).max(1) as f64)
+    }
+
     /// The escort that convoys on a leg can have.
     #[must_use]
     pub fn escort(&self, leg: usize) -> Option<Escort> {

@@ -24,6 +24,8 @@ mod view;
 #[cfg(test)]
 mod benchmarks;
 #[cfg(test)]
+mod complements;
+#[cfg(test)]
 mod properties;
 
 pub use adaptive::{keep_account, reconsider};

@@ -7,6 +7,7 @@
 use super::credit::OnCredit;
 use super::options::{Alternative, Application, Basis, Passport, Situation, Wait, Way};
 use super::preferences::Worth;
+use super::through::Through;
 use super::values::Values;
 use crate::numeric::Grid;
 
@@ -128,6 +129,8 @@ pub(super) fn columns(situation: &Situation, basis: Basis, group: usize, place: 
     columns.extend(ways.filter_map(|(position, way)| writer.way(position, way, basis)));
     let on_credit = situation.on_credit.iter();
     columns.extend(on_credit.filter_map(|credit| writer.on_credit(credit, &situation.ways, basis)));
+    let through = situation.exceptional.iter().flat_map(|exceptional| &exceptional.through);
+    columns.extend(through.filter_map(|through| writer.through(through, basis)));
     columns.extend(situation.wait.map(|wait| writer.waiting(wait)));
     columns
 }
@@ -179,6 +182,19 @@ impl Writer {
             rise,
             ..full
         })
+    }
+
+    /// A journey: a way, with further places where it may end.
+    fn through(&self, through: &Through, basis: Basis) -> Option<Column> {
+        if basis == Basis::Believed && !through.known {
+            return None;
+        }
+        let terms = through.way.terms(basis)?;
+        let mut column = self.way(0, &through.way, basis)?;
+        let stops = through.stops.iter();
+        let parts = stops.map(|&(chance, place)| self.part(chance, Values::open_row, place)).collect();
+        column.tables.push(Table { less_usd: terms.up_front, parts });
+        Some(Column { option: Alternative::Through(through.journey), ..column })
     }
 
     fn passport(&self, passport: Passport) -> Column {

@@ -1,10 +1,12 @@
-//! Options that few situations have: going on with forged papers, and moving on with regular status.
+//! Options that few situations have: going on with forged papers, moving on with regular status, and
+//! journeys over several legs.
 //!
 //! They lie apart so that decisions without them pay nothing for them.
 
 use super::Worth;
 use super::columns::{Column, Part, Table, plain};
 use super::options::{Alternative, Way};
+use super::through::Through;
 use super::values::Values;
 
 /// Getting forged papers, to leave with them at once.
@@ -38,16 +40,24 @@ pub struct Exceptional {
     pub forger: Option<Forger>,
     /// Where people with regular status may go and live.
     pub onward: Vec<Onward>,
+    /// Journeys over several legs that start here.
+    pub through: Vec<Through>,
 }
 
 impl Exceptional {
     /// Whether there is anything in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.forged.is_empty() && self.onward.is_empty()
+        self.forged.is_empty() && self.onward.is_empty() && self.through.is_empty()
     }
 
-    /// All of it, as a group sees it; forged papers are for the group without good ones.
+    /// The journey of a number.
+    #[must_use]
+    pub fn journey(&self, journey: u16) -> Option<&Through> {
+        self.through.iter().find(|through| through.journey == journey)
+    }
+
+    /// Forged papers and moving on, as a group sees them; forged papers are for the group without good ones.
     pub(super) fn columns(&self, group: usize) -> impl Iterator<Item = Column> {
         let held = self.forged.iter().map(move |way| forged(way, None, group));
         let bought =

@@ -102,7 +102,9 @@ impl Menu {
         self.at_home = situation.at_home;
         self.has_applications = !situation.applications.is_empty();
         self.unserved = situation.ways.iter().any(|way| way.offered.is_none());
-        let leads_on = |column: &&Column| matches!(column.option, Alternative::Go(_) | Alternative::Owe(_));
+        let leads_on = |column: &&Column| {
+            matches!(column.option, Alternative::Go(_) | Alternative::Owe(_) | Alternative::Through(_))
+        };
         let needs = columns.iter().filter(leads_on).map(|column| column.needs_usd);
         self.cheapest_usd = needs.fold(f64::INFINITY, f64::min);
         self.entries.clear();
@@ -120,8 +122,11 @@ impl Menu {
         let (kind, manner, abuse) = match option {
             Alternative::Go(w) | Alternative::Owe(w) => {
                 let way = &situation.ways[w as usize];
-                let climb = column.climbs_to.map(|_| Kind::Climb(self.climbs.len() as u32));
-                (climb.unwrap_or(Kind::Way), way.manner as u8, way.abuse / scale)
+                (self.leads_on(column), way.manner as u8, way.abuse / scale)
+            }
+            Alternative::Through(journey) => {
+                let abuse = situation.journey(journey).map_or(0.0, |through| through.way.abuse / scale);
+                (self.leads_on(column), Manner::Smuggled as u8, abuse)
             }
             Alternative::Wait => (Kind::Waiting, 0, 0.0),
             Alternative::Apply(a) => (Kind::Application(situation.applications[a as usize].pathway), 0, 0.0),
@@ -136,6 +141,12 @@ impl Menu {
         };
         let (needs_usd, below_usd) = (column.needs_usd, column.below_usd);
         Entry { option, id: option.id(situation), needs_usd, below_usd, kind, manner, abuse }
+    }
+
+    /// The kind of a way on whose climbs are written next.
+    fn leads_on(&self, column: &Column) -> Kind {
+        let climb = column.climbs_to.map(|_| Kind::Climb(self.climbs.len() as u32));
+        climb.unwrap_or(Kind::Way)
     }
 
     /// Whether the place where an option leads ranks above this one, by node.

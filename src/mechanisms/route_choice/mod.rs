@@ -9,6 +9,7 @@ mod options;
 mod plan;
 mod preferences;
 mod solve;
+mod through;
 mod values;
 
 pub use credit::OnCredit;
@@ -21,6 +22,7 @@ pub use options::{
 pub use plan::offered_log_sums;
 pub use preferences::{Preferences, Worth};
 pub use solve::Solver;
+pub use through::Through;
 pub use values::{Node, Values};
 
 use crate::catalogue::{Mechanism, Parameter};

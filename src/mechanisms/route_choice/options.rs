@@ -2,7 +2,7 @@
 
 use super::credit::OnCredit;
 use super::values::{Node, Purse};
-use super::{Exceptional, Preferences};
+use super::{Exceptional, Preferences, Through};
 use crate::agents::Manner;
 use crate::numeric::Grid;
 
@@ -148,6 +148,15 @@ pub struct Situation {
     pub exceptional: Option<Box<Exceptional>>,
 }
 
+impl Situation {
+    /// The journey of a number, where one starts here.
+    #[inline]
+    #[must_use]
+    pub fn journey(&self, journey: u16) -> Option<&Through> {
+        self.exceptional.as_ref().and_then(|few| few.journey(journey))
+    }
+}
+
 /// An option of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alternative {
@@ -173,12 +182,16 @@ pub enum Alternative {
     BuyForged(u16),
     /// Moving on freely: the leg.
     MoveOn(u16),
+    /// Buying a journey over several legs: its number.
+    Through(u16),
 }
 
 impl Alternative {
     const OTHER: u64 = 1 << 32;
     /// The first number of ways on with forged papers.
     const FORGED: u64 = 2 * Self::OTHER;
+    /// The first number of journeys over several legs.
+    const THROUGH: u64 = 3 * Self::OTHER;
     /// The number of staying.
     pub(super) const STAY_ID: u64 = Self::OTHER;
 
@@ -192,6 +205,7 @@ impl Alternative {
             Self::Owe(way) => u64::from(situation.ways[way as usize].leg) * 4 + 3,
             Self::GoForged(leg) | Self::BuyForged(leg) => Self::FORGED + u64::from(leg),
             Self::MoveOn(leg) => u64::from(leg) * 4 + Manner::WithPapers as u64,
+            Self::Through(journey) => Self::THROUGH + u64::from(journey),
             Self::Stay => Self::STAY_ID,
             Self::Settle => Self::OTHER + 1,
             Self::TurnBack => Self::OTHER + 2,

@@ -94,7 +94,7 @@ impl Plan {
                 let rich = self.able.partition_point(|&able| able < column.below_usd);
                 own[rich..].fill(f64::NEG_INFINITY);
             }
-            if matches!(column.option, Alternative::Go(_)) {
+            if matches!(column.option, Alternative::Go(_) | Alternative::Through(_)) {
                 short = short.max(dear);
             }
         }

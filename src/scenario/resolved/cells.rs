@@ -178,6 +178,7 @@ fn firm_type(kind: &FirmType) -> Cells {
         ("most_seats_per_week", exact(kind.most_seats_per_week)),
         ("buys_ties", kind.buys_ties.to_string()),
         ("caring_share", exact(kind.caring_share.get())),
+        ("chains", kind.chains.to_string()),
     ]
 }
 

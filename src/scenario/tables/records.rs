@@ -194,6 +194,15 @@ pub(super) const FIRM_TYPES: &[Field] = &[
     Field::new("buys_ties", Kind::Flag, "whether it may buy standing arrangements with officials").or("no"),
     Field::share("caring_share", "share", "share of firms of the kind that take care of their clients")
         .or("0"),
+    Field::number(
+        "chains",
+        "legs",
+        (1.0, 6.0),
+        (1.0, 6.0),
+        "most legs in a row that a network sells as one journey at one fee",
+    )
+    .whole()
+    .or("1: it sells leg by leg"),
 ];
 
 /// Columns of series.
