@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use super::comparison::Comparison;
 use super::manifest::Manifest;
+use super::provenance;
 use super::series::{self, SeriesFormat};
 use super::tables;
 
@@ -62,6 +63,15 @@ impl Folder {
             (true, true) if target.join("manifest.json").is_file() => Ok(()),
             (true, true) => Err(FolderError::NotResults(shown())),
         }
+    }
+
+    /// Whether results are there of a command that was stopped before all replicates were made.
+    #[must_use]
+    pub fn lacks_replicates(target: &Path) -> bool {
+        let text = fs::read_to_string(target.join("manifest.json")).unwrap_or_default();
+        let manifest: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+        let count = |key: &str| manifest.get(key).and_then(serde_json::Value::as_u64);
+        count("replicates") < count("replicates_asked")
     }
 
     /// Begins a folder. It comes to stand at `target` with [`Folder::publish`].
@@ -117,6 +127,20 @@ impl Folder {
             tables::write(&root.join("observations.csv"), &comparison.observations)?;
         }
         series::write(root, &comparison.ensemble, format)
+    }
+
+    /// Describes what is in it by now, for whoever collects results; `when` is the time after ISO 8601.
+    pub fn describe(&self, manifest: &Manifest, when: &str) -> Result<(), FolderError> {
+        let path = self.staging.path().join(provenance::CRATE);
+        let fail = |source| FolderError::write(&path, source);
+        let described = provenance::describe(self.staging.path(), manifest, when).map_err(fail)?;
+        write_text(&path, &format!("{described:#}\n"))
+    }
+
+    /// Where it is until it is published.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.staging.path()
     }
 
     /// Moves the folder to its place. Earlier results stand until the new ones are there.
