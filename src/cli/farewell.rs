@@ -20,14 +20,10 @@ pub(super) fn say_what_is_next(comparison: &Comparison, target: &Path, charts: &
 /// Which replicates are missing, and how to get them.
 pub(super) fn say_what_is_missing(comparison: &Comparison, exit: Exit) {
     let (done, asked) = (comparison.ensemble.replicates.len(), comparison.ensemble.asked);
-    let again = || {
-        let command = command_line();
-        if command.split(' ').any(|word| word == "--force") { command } else { command + " --force" }
-    };
     match exit {
         Exit::Interrupted => say(&format!(
-            "stopped: {done} of {asked} replicates are in the results; to run them all: {}",
-            again()
+            "stopped: {done} of {asked} replicates are in the results; to go on: {}",
+            command_that_goes_on()
         )),
         Exit::Incomplete => complain(
             &format!(
@@ -40,14 +36,30 @@ pub(super) fn say_what_is_missing(comparison: &Comparison, exit: Exit) {
     }
 }
 
+/// The command that goes on with this one, here and now.
+pub(super) fn command_that_goes_on() -> String {
+    let mut arguments: Vec<String> =
+        std::env::args_os().map(|a| quoted(a.to_string_lossy().into())).collect();
+    // `reproduce` goes on without being asked.
+    if !arguments.iter().any(|argument| ["--resume", "reproduce"].contains(&&**argument)) {
+        arguments.push("--resume".into());
+    }
+    arguments.join(" ")
+}
+
+/// As a shell takes it for one word.
+fn quoted(argument: String) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./,:=+@%".contains(c);
+    if argument.chars().all(is_plain) { argument } else { format!("'{}'", argument.replace('\'', r"'\''")) }
+}
+
 /// The command as it would be typed again. Absolute paths are cut to their last part: they tell of
 /// the machine and lead nowhere on another.
 pub(super) fn command_line() -> String {
     let shown = |argument: String| {
         let path = Path::new(&argument);
         let name = path.file_name().filter(|_| path.is_absolute()).map(|n| n.to_string_lossy().into_owned());
-        let shown = name.unwrap_or(argument);
-        if shown.contains(' ') { format!("'{shown}'") } else { shown }
+        quoted(name.unwrap_or(argument))
     };
     let arguments: Vec<String> =
         std::env::args_os().skip(1).map(|a| shown(a.to_string_lossy().into())).collect();

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::experiment::Uncertainty;
+use crate::experiment::{Shard, Uncertainty};
 use crate::mechanisms;
 use crate::scenario::LoadedCase;
 use crate::verification;
@@ -20,12 +20,15 @@ pub mod exit;
 mod explain;
 mod farewell;
 mod list;
+mod making;
 mod new;
 mod order;
 mod progress;
 mod reply;
 mod reproduce;
+mod results;
 mod run;
+mod runs;
 mod schema;
 mod validate;
 mod verify;
@@ -75,6 +78,9 @@ enum Verb {
         wayfare compare scenarios/niger\n  \
         wayfare compare scenarios/niger --replicates 40 --seed 7 -o outputs/niger-40\n  \
         wayfare compare scenarios/niger --without corruption -o outputs/niger-honest\n  \
+        wayfare compare scenarios/niger --resume                      go on after an interruption\n  \
+        wayfare compare scenarios/niger --store niger.runs --shard 3/10\n  \
+        wayfare compare scenarios/niger --store niger.runs --merge\n  \
         wayfare compare baseline.toml law.toml --json > results.json")]
     Compare {
         /// A case's folder, of which every .toml file is a scenario, or scenario files
@@ -144,10 +150,11 @@ enum Verb {
         wayfare verify M1 O1 --json\n  \
         wayfare verify --folder my-study/verification --seed 100")]
     Verify(VerifyOptions),
-    /// Run frozen studies again, and see whether they come out as they were recorded
+    /// Run frozen studies or recorded results again, and see whether they come out as they were recorded
     #[command(after_help = "Examples:\n  \
         wayfare reproduce\n  \
         wayfare reproduce repeat-apprehension\n  \
+        wayfare reproduce outputs/niger -o outputs/niger-again\n  \
         wayfare reproduce scenarios/studies/checkpoints --json")]
     Reproduce(ReproduceOptions),
     /// Run what happened in the cases, and set it beside what was observed
@@ -198,6 +205,23 @@ struct RunOptions {
     /// Say what would be run, and run nothing
     #[arg(long)]
     dry_run: bool,
+    /// Go on with a command that was interrupted: its finished runs are used, and results that lack
+    /// replicates are replaced
+    #[arg(long)]
+    resume: bool,
+    /// Keep finished runs in this folder, for other commands, processes and machines to share
+    /// [default: <output>.runs until the results are whole]
+    #[arg(long, value_name = "FOLDER")]
+    store: Option<PathBuf>,
+    /// Leave the finished runs where they are when the results are whole
+    #[arg(long)]
+    keep_runs: bool,
+    /// Make the runs of one part of the replicates only, into the store: 3/10 is the third of ten
+    #[arg(long, value_name = "I/N", requires = "store", conflicts_with = "merge")]
+    shard: Option<Shard>,
+    /// Run nothing: make the results from the runs in the store, or say which are missing
+    #[arg(long, requires = "store")]
+    merge: bool,
     /// Switch mechanisms off in every scenario; several with commas or by repetition
     #[arg(long, value_delimiter = ',', value_parser = switch(), hide_possible_values = true, value_name = "MECHANISM")]
     without: Vec<String>,
@@ -234,10 +258,11 @@ impl VerifyOptions {
     }
 }
 
-/// Which studies `reproduce` runs, and how.
+/// What `reproduce` runs, and how.
 #[derive(Clone, Debug, Args)]
 struct ReproduceOptions {
-    /// Studies, by name or folder [default: all in scenarios/studies]
+    /// Studies, by name or folder, or folders with results of `compare` or `run`
+    /// [default: all studies in scenarios/studies]
     studies: Vec<String>,
     /// How many runs may be made at once [default: one per core]
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..), value_name = "N")]
@@ -251,6 +276,12 @@ struct ReproduceOptions {
     /// Write what comes into each study's `recorded.csv`, for later runs to be compared with
     #[arg(long)]
     record: bool,
+    /// Leave what comes of a results folder in this one
+    #[arg(short, long, value_name = "FOLDER")]
+    output: Option<PathBuf>,
+    /// Keep finished runs of a results folder here [default: <output>.runs until they are compared]
+    #[arg(long, value_name = "FOLDER")]
+    store: Option<PathBuf>,
 }
 
 impl ReproduceOptions {
@@ -377,7 +408,9 @@ mod tests {
             let examples: Vec<&str> = help.lines().filter(|l| l.contains("wayfare")).collect();
             assert!(examples.len() >= 2, "{}", verb.get_name());
             for example in examples {
-                let words = example.split_whitespace().take_while(|w| ![">", "|"].contains(w));
+                // Two spaces and more stand before what an example does.
+                let command = example.trim().split("  ").next().unwrap();
+                let words = command.split_whitespace().take_while(|w| ![">", "|"].contains(w));
                 assert!(CommandLine::try_parse_from(words).is_ok(), "{example}");
             }
         }

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::exit::{Exit, complain, print, say};
-use super::farewell::{command_line, say_what_is_missing, say_what_is_next};
-use super::progress::Reporter;
+use super::farewell::{command_line, command_that_goes_on, say_what_is_missing, say_what_is_next};
+use super::making::{Made, Unmade, carry_out_shard, gather, simulate};
+use super::runs::Runs;
 use super::{Manner, RunOptions, SeriesForm};
 use crate::experiment::{
-    self, Comparison, Design, Folder, FolderError, Input, Manifest, Origin, RUNS_A_DRAW, SeriesFormat,
+    Comparison, Design, Folder, FolderError, Input, Manifest, Origin, RUNS_A_DRAW, SeriesFormat, Shard,
 };
 use crate::report;
-use crate::scenario::{self, LoadedCase};
+use crate::scenario::{self, LoadedCase, Origins};
 use crate::world::Scenario;
 
 /// Scenarios to be run, and how.
@@ -39,22 +40,41 @@ pub(super) fn carry_out(order: Order<'_>) -> Exit {
         uncertainty: options.uncertainty(),
         precision: options.precision,
     };
-    if let Err(error) = make_sure_of(&target, options) {
+    let whole = options.shard.is_none();
+    if let Some(error) = whole.then(|| make_sure_of(&target, options).err()).flatten() {
         return refuse_folder(&error);
     }
     if options.dry_run {
-        return print(&plan(&design, &target), Exit::Success);
+        return print(&plan(&design, options.shard, &target), Exit::Success);
     }
-    let (comparison, seconds, stopped) = simulate(design, manner);
+    let keep = options.keep_runs || options.store.is_some();
+    let runs = match Runs::open(&target, options.store.as_deref(), keep, manner) {
+        Ok(runs) => runs,
+        Err(exit) => return exit,
+    };
+    if let Some(shard) = options.shard {
+        return carry_out_shard(shard, &design, runs, manner);
+    }
+    let made = if options.merge { gather(&runs, &design) } else { simulate(&runs, &design, manner) };
+    runs.say_what_was_damaged();
+    let Made { comparison, seconds, stopped } = match made {
+        Ok(made) => made,
+        Err(Unmade::Failed(error)) => return runs.complain_of(&error),
+        Err(Unmade::Missing(exit)) => return exit,
+    };
     let exit = outcome(&comparison, stopped);
     if comparison.ensemble.replicates.is_empty() {
+        runs.leave_or_remove(false);
         return end_with_nothing(exit);
     }
     let manifest = Manifest::of(&comparison, Origin { command: command_line(), inputs, seconds });
     match write(&comparison, &manifest, &resolved, &target, options) {
-        Ok(charts) => finish(&comparison, &manifest, &target, &charts, exit, options, manner),
+        Ok(charts) => {
+            runs.leave_or_remove(exit == Exit::Success);
+            finish(&comparison, &manifest, &target, &charts, exit, options, manner)
+        }
         Err(error) => {
-            complain(&error, &[]);
+            complain(&error, &[&format!("the finished runs are kept; to go on: {}", command_that_goes_on())]);
             Exit::Failed
         }
     }
@@ -79,23 +99,32 @@ fn common_folder<'p>(a: &'p Path, b: &Path) -> &'p Path {
 
 /// Every scenario spelled out, each value with where it came from.
 fn resolved(case: &LoadedCase) -> Vec<(String, String)> {
-    let text = |s: &Scenario| match case.origins.get(&s.name) {
-        Some(origins) => scenario::resolved_with(s, origins),
-        None => scenario::resolved_toml(s),
-    };
+    let names: Vec<&str> = case.scenarios.iter().map(|s| s.name.as_str()).collect();
+    let nowhere = Origins::default();
+    let origins = |s: &Scenario| case.origins.get(&s.name).unwrap_or(&nowhere);
+    let text = |s: &Scenario| scenario::resolved_beside(s, origins(s), &names);
     case.scenarios.iter().map(|s| (s.name.clone(), text(s))).collect()
 }
 
 /// Finds out before the first run whether the results can be put where they shall go.
 fn make_sure_of(target: &Path, options: &RunOptions) -> Result<(), FolderError> {
-    Folder::check(target, options.force)?;
-    if options.dry_run { Ok(()) } else { Folder::begin(target, options.force).map(drop) }
+    let force = may_replace(target, options);
+    Folder::check(target, force)?;
+    if options.dry_run { Ok(()) } else { Folder::begin(target, force).map(drop) }
+}
+
+/// Whoever goes on with a command may replace what it left when it was interrupted.
+fn may_replace(target: &Path, options: &RunOptions) -> bool {
+    options.force || options.resume && Folder::lacks_replicates(target)
 }
 
 pub(super) fn refuse_folder(error: &FolderError) -> Exit {
     match error {
         FolderError::Exists(_) => {
-            let ways = ["`--force` replaces the results there", "`-o <folder>` puts them elsewhere"];
+            let ways = [
+                "`--force` replaces the results there; `--resume` does so if they lack replicates",
+                "`-o <folder>` puts them elsewhere",
+            ];
             complain(&format!("{error}; nothing was run"), &ways);
             Exit::Usage
         }
@@ -110,7 +139,7 @@ pub(super) fn refuse_folder(error: &FolderError) -> Exit {
     }
 }
 
-fn plan(design: &Design, target: &Path) -> String {
+fn plan(design: &Design, shard: Option<Shard>, target: &Path) -> String {
     let mut text = format!(
         "{} runs: {} scenarios, {} replicates each, seeds {} to {}\n",
         design.runs(),
@@ -131,24 +160,10 @@ fn plan(design: &Design, target: &Path) -> String {
         ),
         None => "uncertain numbers would be kept as the files say\n".into(),
     };
-    text + &format!("results would go to {}; nothing was run\n", target.display())
-}
-
-/// Runs the design; the second part is how long it took in seconds, the third whether the user
-/// stopped it.
-fn simulate(design: Design, manner: Manner) -> (Comparison, f64, bool) {
-    let stop = Arc::new(AtomicBool::new(false));
-    listen_for_interruption(&stop);
-    if manner.verbose {
-        say(&format!("{} runs, {} at once", design.runs(), design.jobs));
+    text + &match shard {
+        None => format!("results would go to {}; nothing was run\n", target.display()),
+        Some(shard) => format!("part {shard}: {} of the runs; nothing was run\n", design.runs_in(shard)),
     }
-    let reporter = Reporter::new(design.runs(), manner.quiet);
-    let ensemble = experiment::run(design, &stop, &|progress| reporter.tell(progress));
-    let elapsed = reporter.end().as_secs_f64();
-    if manner.verbose {
-        say(&format!("the runs took {elapsed:.1} seconds"));
-    }
-    (experiment::compare(ensemble), elapsed, stop.load(Ordering::Relaxed))
 }
 
 /// The first Ctrl-C lets the replicates in hand finish, the second ends at once. Where no handler
@@ -159,7 +174,7 @@ pub(super) fn listen_for_interruption(stop: &Arc<AtomicBool>) {
         if stop.swap(true, Ordering::Relaxed) {
             std::process::exit(130);
         }
-        say("stopping: the replicates in hand are finished and written (Ctrl-C again ends at once)");
+        say("stopping: the replicates in hand are finished and kept (Ctrl-C again ends at once)");
     });
 }
 
@@ -176,7 +191,8 @@ fn outcome(comparison: &Comparison, stopped: bool) -> Exit {
 fn end_with_nothing(exit: Exit) -> Exit {
     match exit {
         Exit::Interrupted => {
-            say(&format!("stopped before the first replicate was done; to run again: {}", command_line()))
+            let again = command_that_goes_on();
+            say(&format!("stopped before the first replicate was done; to go on: {again}"));
         }
         _ => complain("every run failed; no results were written", &[]),
     }
@@ -195,12 +211,25 @@ fn write(
         Some(SeriesForm::Csv) => SeriesFormat::ParquetAndCsv,
         None => SeriesFormat::Parquet,
     };
-    let folder = Folder::begin(target, options.force).map_err(|e| e.to_string())?;
+    let folder = Folder::begin(target, may_replace(target, options)).map_err(|e| e.to_string())?;
+    let names = fill(&folder, comparison, manifest, resolved, format)?;
+    folder.publish().map_err(|e| e.to_string())?;
+    Ok(names)
+}
+
+/// Puts everything into a results folder, and gives the charts' names.
+pub(super) fn fill(
+    folder: &Folder,
+    comparison: &Comparison,
+    manifest: &Manifest,
+    resolved: &[(String, String)],
+    format: SeriesFormat,
+) -> Result<Vec<String>, String> {
     folder.write(comparison, manifest, resolved, format).map_err(|e| e.to_string())?;
     let charts = folder.inside("charts").map_err(|e| e.to_string())?;
     let names = report::charts::write_all(comparison, &charts)
         .map_err(|e| format!("couldn't draw the charts: {e}; no results were left behind"))?;
-    folder.publish().map_err(|e| e.to_string())?;
+    folder.describe(manifest, &jiff::Timestamp::now().to_string()).map_err(|e| e.to_string())?;
     Ok(names)
 }
 

@@ -7,12 +7,25 @@ use std::sync::atomic::AtomicBool;
 
 use super::exit::{Exit, complain, print, say};
 use super::order::listen_for_interruption;
+use super::results::reproduce_results;
 use super::{Manner, ReproduceOptions, colored_messages};
+use crate::experiment::Recipe;
 use crate::report::{render_recorded, render_studies_json, render_study, render_study_markdown};
 use crate::scenario::{EXPECTED, RECORDED};
 use crate::verification::{Agreement, Repeated, STUDIES, Study, load_study, repeat, studies};
 
 pub(super) fn reproduce(options: &ReproduceOptions, manner: Manner) -> Exit {
+    match &options.studies[..] {
+        [folder] if Recipe::is_in(Path::new(folder)) => reproduce_results(Path::new(folder), options, manner),
+        _ if options.output.is_some() || options.store.is_some() => {
+            complain("`--output` and `--store` go with one results folder", &["a study writes nothing"]);
+            Exit::Usage
+        }
+        _ => reproduce_studies(options, manner),
+    }
+}
+
+fn reproduce_studies(options: &ReproduceOptions, manner: Manner) -> Exit {
     let folders = match folders(&options.studies) {
         Ok(folders) => folders,
         Err(exit) => return exit,
@@ -101,7 +114,8 @@ fn folder(name: &str, known: &[PathBuf]) -> Result<PathBuf, Exit> {
     let near = crate::scenario::nearest(name, names.iter().map(String::as_str));
     let hint =
         near.map_or_else(|| format!("there are: {}", names.join(", ")), |n| format!("did you mean `{n}`?"));
-    complain(&format!("`{name}` is no study: a folder with `{EXPECTED}`"), &[&hint]);
+    let problem = format!("`{name}` is no study (a folder with `{EXPECTED}`) and holds no results");
+    complain(&problem, &[&hint]);
     Err(Exit::Usage)
 }
 

@@ -1,5 +1,6 @@
 //! What is to be run.
 
+use super::shard::Shard;
 use super::uncertain::Draws;
 use crate::world::Scenario;
 
@@ -43,6 +44,12 @@ impl Design {
     #[must_use]
     pub fn seed_of(&self, replicate: u32) -> u64 {
         self.seed.wrapping_add(u64::from(replicate))
+    }
+
+    /// How many runs a part of it makes.
+    #[must_use]
+    pub fn runs_in(&self, shard: Shard) -> usize {
+        self.scenarios.len() * shard.share(self.replicates) as usize
     }
 
     /// How many runs that makes.

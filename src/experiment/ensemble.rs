@@ -5,12 +5,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 
 use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
 
 use super::design::{Design, draw_of};
 use super::displacement;
 use super::precision;
 use super::replicate::{Plan, simulate};
+use super::shard::Shard;
 use super::statistics::Spread;
+use super::store::{NoShelf, Shelf, Store, StoreError, StoreShelf};
 use super::uncertain::Draws;
 use crate::engine::Run;
 use crate::outcomes::Record;
@@ -116,9 +119,87 @@ pub struct Progress {
 /// The result does not depend on `jobs`: each replicate is a pure function of its draw and seed, and
 /// whether there are enough of them is looked at after fixed numbers of them.
 pub fn run(design: Design, stop: &AtomicBool, progress: &(dyn Fn(Progress) + Sync)) -> Ensemble {
-    run_by(&design, stop, progress, &|scenarios, seed, done| {
-        simulate::<Run<'_>>(scenarios, &Plan::of(scenarios), seed, done)
+    run_on(&NoShelf, &design, stop, progress)
+}
+
+/// As [`run`]; runs that are in the store are taken from it, and all others kept there.
+///
+/// # Errors
+/// [`StoreError`], if a run could not be kept. Nothing more is begun then, and `stop` is set.
+pub fn run_in(
+    store: &Store,
+    design: &Design,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Ensemble, StoreError> {
+    let shelf = StoreShelf::new(store, stop);
+    let ensemble = run_on(&shelf, design, stop, progress);
+    shelf.into_failure().map_or(Ok(ensemble), Err)
+}
+
+fn run_on(
+    shelf: &dyn Shelf,
+    design: &Design,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Ensemble {
+    run_by(design, stop, progress, &|scenarios, seed, done| {
+        simulate::<Run<'_>>(scenarios, &Plan::of(scenarios), seed, shelf, done)
     })
+}
+
+/// Makes the runs of a part of a design and leaves them in the store, from which [`gather`] takes them.
+/// Gives how many replicates were finished. A precision is looked at when they are taken.
+///
+/// # Errors
+/// [`StoreError`], if a run could not be kept. Nothing more is begun then, and `stop` is set.
+pub fn run_shard(
+    store: &Store,
+    shard: Shard,
+    design: &Design,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<usize, StoreError> {
+    let shelf = StoreShelf::new(store, stop);
+    let ensemble = Ensemble::begin(design);
+    let crew = Crew::new(design, shard, stop, progress);
+    let finished = crew.work(design.replicates, &|replicate, done| {
+        let (scenarios, seed) = (ensemble.scenarios_of(replicate), design.seed_of(replicate));
+        simulate::<Run<'_>>(&scenarios, &Plan::of(&scenarios), seed, &shelf, done);
+        // What is in the store need not be in memory.
+        Vec::new()
+    });
+    shelf.into_failure().map_or(Ok(finished.len()), Err)
+}
+
+/// What the runs in a store came to; nothing is run.
+///
+/// # Errors
+/// The numbers of the replicates of which a run is missing.
+pub fn gather(store: &Store, design: &Design) -> Result<Ensemble, Vec<u32>> {
+    let mut ensemble = Ensemble::begin(design);
+    let mut first = 0;
+    for until in design.looks() {
+        let take = |number: u32| take(store, &ensemble, number, design.seed_of(number)).ok_or(number);
+        let taken: Vec<Result<Replicate, u32>> = (first..until).into_par_iter().map(take).collect();
+        let missing: Vec<u32> = taken.iter().filter_map(|taken| taken.as_ref().err().copied()).collect();
+        if !missing.is_empty() {
+            return Err(missing);
+        }
+        ensemble.extend(taken.into_iter().flatten().collect());
+        if precision::is_reached(&ensemble) {
+            ensemble.asked = until;
+            break;
+        }
+        first = until;
+    }
+    Ok(ensemble)
+}
+
+fn take(store: &Store, ensemble: &Ensemble, number: u32, seed: u64) -> Option<Replicate> {
+    let scenarios = ensemble.scenarios_of(number);
+    let records = Plan::of(&scenarios).assemble(&|i| store.get(store.key(&scenarios[i], seed)))?;
+    Some(Replicate { number, seed, records })
 }
 
 fn run_by(
@@ -128,7 +209,7 @@ fn run_by(
     simulate: &Simulate<'_>,
 ) -> Ensemble {
     let mut ensemble = Ensemble::begin(design);
-    let crew = Crew::new(design, stop, progress);
+    let crew = Crew::new(design, Shard::WHOLE, stop, progress);
     for until in design.looks() {
         let more = crew.work(until, &|replicate, done| {
             simulate(&ensemble.scenarios_of(replicate), design.seed_of(replicate), done)
@@ -153,6 +234,7 @@ type Make<'s> = dyn Fn(u32, &dyn Fn()) -> Vec<Record> + Sync + 's;
 /// The workers and what they share: the next replicate to begin, and the tally.
 struct Crew<'a> {
     design: &'a Design,
+    shard: Shard,
     stop: &'a AtomicBool,
     progress: &'a (dyn Fn(Progress) + Sync),
     next: AtomicU32,
@@ -161,9 +243,14 @@ struct Crew<'a> {
 }
 
 impl<'a> Crew<'a> {
-    fn new(design: &'a Design, stop: &'a AtomicBool, progress: &'a (dyn Fn(Progress) + Sync)) -> Self {
+    fn new(
+        design: &'a Design,
+        shard: Shard,
+        stop: &'a AtomicBool,
+        progress: &'a (dyn Fn(Progress) + Sync),
+    ) -> Self {
         let (next, finished) = (AtomicU32::new(0), AtomicU32::new(0));
-        Self { design, stop, progress, next, runs: AtomicUsize::new(0), finished }
+        Self { design, shard, stop, progress, next, runs: AtomicUsize::new(0), finished }
     }
 
     /// Replicates are taken from a counter and not split in advance, so that an interruption leaves
@@ -184,7 +271,8 @@ impl<'a> Crew<'a> {
 
     /// The next replicate: `None` if there is none to begin, `Some(None)` if it failed.
     fn take(&self, until: u32, make: &Make<'_>) -> Option<Option<Replicate>> {
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let mut numbers = std::iter::from_fn(|| Some(self.next.fetch_add(1, Ordering::Relaxed)));
+        let number = numbers.find(|&number| number >= until || self.shard.has(number))?;
         if number >= until || self.stop.load(Ordering::Relaxed) {
             return None;
         }
@@ -203,9 +291,9 @@ impl<'a> Crew<'a> {
     fn report(&self) {
         (self.progress)(Progress {
             runs: self.runs.load(Ordering::Relaxed),
-            of_runs: self.design.runs(),
+            of_runs: self.design.runs_in(self.shard),
             replicates: self.finished.load(Ordering::Relaxed),
-            of_replicates: self.design.replicates,
+            of_replicates: self.shard.share(self.design.replicates),
         });
     }
 }
@@ -217,7 +305,7 @@ where
     S: for<'a> Runs<'a>,
 {
     run_by(&design, stop, &|_| (), &|scenarios, seed, done| {
-        simulate::<<S as Runs<'_>>::Simulation>(scenarios, &Plan::of(scenarios), seed, done)
+        simulate::<<S as Runs<'_>>::Simulation>(scenarios, &Plan::of(scenarios), seed, &NoShelf, done)
     })
 }
 

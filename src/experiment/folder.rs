@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use super::comparison::Comparison;
 use super::manifest::Manifest;
+use super::provenance;
 use super::series::{self, SeriesFormat};
 use super::tables;
 
@@ -64,14 +65,24 @@ impl Folder {
         }
     }
 
+    /// Whether results are there of a command that was stopped before all replicates were made.
+    #[must_use]
+    pub fn lacks_replicates(target: &Path) -> bool {
+        let text = fs::read_to_string(target.join("manifest.json")).unwrap_or_default();
+        let manifest: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+        let count = |key: &str| manifest.get(key).and_then(serde_json::Value::as_u64);
+        count("replicates") < count("replicates_asked")
+    }
+
     /// Begins a folder. It comes to stand at `target` with [`Folder::publish`].
     pub fn begin(target: &Path, force: bool) -> Result<Self, FolderError> {
         Self::check(target, force)?;
         let fail = |source| FolderError::write(target, source);
         let parent = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(parent).map_err(fail)?;
-        let staging =
-            open_to_others(tempfile::Builder::new().prefix(".wayfare-")).tempdir_in(parent).map_err(fail)?;
+        let staging = open_to_others(tempfile::Builder::new().prefix(&staging_prefix(target)))
+            .tempdir_in(parent)
+            .map_err(fail)?;
         Ok(Self { staging, target: target.into() })
     }
 
@@ -119,10 +130,25 @@ impl Folder {
         series::write(root, &comparison.ensemble, format)
     }
 
+    /// Describes what is in it by now, for whoever collects results; `when` is the time after ISO 8601.
+    pub fn describe(&self, manifest: &Manifest, when: &str) -> Result<(), FolderError> {
+        let path = self.staging.path().join(provenance::CRATE);
+        let fail = |source| FolderError::write(&path, source);
+        let described = provenance::describe(self.staging.path(), manifest, when).map_err(fail)?;
+        write_text(&path, &format!("{described:#}\n"))
+    }
+
+    /// Where it is until it is published.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.staging.path()
+    }
+
     /// Moves the folder to its place. Earlier results stand until the new ones are there.
     pub fn publish(self) -> Result<PathBuf, FolderError> {
         let fail = |source| FolderError::write(&self.target, source);
-        let earlier = self.staging.path().with_extension("earlier");
+        let mut earlier = self.staging.path().as_os_str().to_owned();
+        earlier.push(".earlier");
         let replaces = self.target.exists();
         if replaces {
             fs::rename(&self.target, &earlier).map_err(fail)?;
@@ -136,7 +162,24 @@ impl Folder {
         if replaces {
             fs::remove_dir_all(&earlier).map_err(fail)?;
         }
+        sweep(&self.target);
         Ok(self.target)
+    }
+}
+
+/// How folders in the making begin that shall come to stand at `target`.
+fn staging_prefix(target: &Path) -> String {
+    format!(".wayfare-{}~", target.file_name().unwrap_or_default().to_string_lossy())
+}
+
+/// Takes away what commands left that were killed while they wrote the results that are now there.
+fn sweep(target: &Path) {
+    let (parent, prefix) = (target.parent().filter(|p| !p.as_os_str().is_empty()), staging_prefix(target));
+    let entries = fs::read_dir(parent.unwrap_or(Path::new(".")));
+    for path in entries.into_iter().flatten().flatten().map(|entry| entry.path()) {
+        if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&prefix)) {
+            let _ = fs::remove_dir_all(path);
+        }
     }
 }
 
@@ -215,6 +258,16 @@ mod tests {
         fs::create_dir(&other).unwrap();
         fs::write(other.join("chapter-1"), "").unwrap();
         assert!(matches!(Folder::check(&other, true), Err(FolderError::NotResults(_))));
+    }
+
+    #[test]
+    fn what_a_killed_command_left_is_gone_when_the_results_are_there() {
+        let dir = tempfile::tempdir().unwrap();
+        for left in [".wayfare-case~abc/charts", ".wayfare-case~def.earlier", ".wayfare-case-2~abc"] {
+            fs::create_dir_all(dir.path().join(left)).unwrap();
+        }
+        fill(&dir.path().join("case"), false).unwrap();
+        assert_eq!(names(dir.path()), [".wayfare-case-2~abc", "case"]);
     }
 
     #[test]

@@ -30,6 +30,24 @@ pub struct Origin {
     pub seconds: f64,
 }
 
+/// What the program was built from: equal bytes are promised for one build on one kind of machine.
+#[derive(Clone, Debug, Serialize)]
+pub struct Build {
+    /// The commit of its sources, and whether they were changed since.
+    pub commit: &'static str,
+    /// The compiler.
+    pub compiler: &'static str,
+    /// The kind of machine.
+    pub target: &'static str,
+}
+
+/// What this program was built from.
+pub(super) const BUILD: Build = Build {
+    commit: env!("WAYFARE_COMMIT"),
+    compiler: env!("WAYFARE_COMPILER"),
+    target: env!("WAYFARE_TARGET"),
+};
+
 /// What the manifest says of a scenario.
 #[derive(Clone, Debug, Serialize)]
 pub struct ScenarioNote {
@@ -76,6 +94,8 @@ pub struct Manifest {
     pub program: &'static str,
     /// Its version.
     pub version: &'static str,
+    /// What it was built from.
+    pub build: Build,
     /// The version of the results' layout.
     pub format: u32,
     /// The command.
@@ -114,6 +134,7 @@ impl Manifest {
         Self {
             program: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
+            build: BUILD,
             format: 1,
             command: origin.command,
             seed: ensemble.seed,

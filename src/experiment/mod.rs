@@ -2,7 +2,9 @@
 //! folder.
 //!
 //! The way of the data: a [`Design`] is [`run`] to an [`Ensemble`] of records, [`compare`] makes its
-//! tables, and a [`Folder`] takes them to the disk, whole or not at all.
+//! tables, and a [`Folder`] takes them to the disk, whole or not at all. A [`Store`] keeps each run as
+//! soon as it is finished: [`run_in`] makes none twice, [`run_shard`] makes a part of a design, and
+//! [`gather`] takes what several processes made.
 
 mod comparison;
 mod design;
@@ -12,9 +14,13 @@ mod folder;
 mod manifest;
 mod observations;
 mod precision;
+mod provenance;
 mod replicate;
+mod reproduction;
 mod series;
+mod shard;
 mod statistics;
+mod store;
 mod tables;
 pub mod uncertain;
 mod variance;
@@ -24,11 +30,15 @@ pub(crate) mod synthetic;
 
 pub use comparison::{Comparison, DifferenceRow, SummaryRow, compare};
 pub use design::{Design, RUNS_A_DRAW, Uncertainty, draw_of};
-pub use ensemble::{Ensemble, Progress, Replicate, run};
+pub use ensemble::{Ensemble, Progress, Replicate, gather, run, run_in, run_shard};
 pub use folder::{Folder, FolderError};
-pub use manifest::{Input, Manifest, Origin, ScenarioNote};
+pub use manifest::{Build, Input, Manifest, Origin, ScenarioNote};
 pub use observations::{ObservationRow, evaluate, find_scope, window_level};
 pub use precision::{Open, open};
+pub use provenance::CRATE;
+pub use reproduction::{NotResults, Outcome, Recipe, Verdict, compare_folders, this_program};
 pub use series::SeriesFormat;
+pub use shard::Shard;
 pub use statistics::{LEAST_FOR_RANGES, Spread};
+pub use store::{Damage, Key, Size, Store, StoreError};
 pub use variance::{ChanceShare, interval_of_half};

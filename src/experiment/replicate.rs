@@ -1,5 +1,6 @@
 //! One replicate: every scenario with one seed, sharing the computation of a common past.
 
+use super::store::Shelf;
 use crate::engine::{self, Run};
 use crate::outcomes::Record;
 use crate::units::Day;
@@ -63,6 +64,21 @@ impl Plan {
         Self { ways, forks }
     }
 
+    /// The records of a replicate, if every run of its own is found.
+    pub(super) fn assemble(&self, find: &dyn Fn(usize) -> Option<Record>) -> Option<Vec<Record>> {
+        let mut records = vec![find(0)?];
+        for i in 1..self.ways.len() {
+            let record = if self.is_run(i) { find(i)? } else { records[0].clone() };
+            records.push(record);
+        }
+        Some(records)
+    }
+
+    /// Whether a scenario has a run of its own.
+    fn is_run(&self, scenario: usize) -> bool {
+        self.ways[scenario] != Way::Same
+    }
+
     /// The first day on which a scenario differs; `None` if it never does.
     pub(super) fn differs_from(&self, scenario: usize) -> Option<Day> {
         match self.ways[scenario] {
@@ -84,43 +100,67 @@ fn way(baseline: &Scenario, scenario: &Scenario, position: usize) -> Way {
     }
 }
 
-/// Runs every scenario with one seed. `done` is called after each run.
+/// Runs every scenario with one seed, those aside that the shelf has. `done` is called for each run.
 pub(super) fn simulate<'a, S: Simulation<'a>>(
     scenarios: &'a [Scenario],
     plan: &Plan,
     seed: u64,
+    shelf: &dyn Shelf,
     done: &dyn Fn(),
 ) -> Vec<Record> {
-    let completed = |run: S| {
+    let find =
+        |(i, scenario)| plan.is_run(i).then(|| shelf.find(scenario, seed)).flatten().inspect(|_| done());
+    let mut records: Vec<Option<Record>> = scenarios.iter().enumerate().map(find).collect();
+    let complete = |i: usize, run: S| {
         let record = run.complete();
+        shelf.keep(&scenarios[i], seed, &record);
         done();
         record
     };
-    let mut trunk = S::begin(&scenarios[0], seed);
-    let mut records: Vec<Option<Record>> = vec![None; scenarios.len()];
-    for &(day, i) in &plan.forks {
-        trunk.advance(day);
-        records[i] = Some(completed(trunk.branch(&scenarios[i])));
-    }
-    let baseline = completed(trunk);
-    let own = |i: usize, forked: Option<Record>| match (forked, plan.ways[i]) {
-        (Some(record), _) => record,
-        (None, Way::Alone) if i > 0 => completed(S::begin(&scenarios[i], seed)),
-        (None, _) => {
-            if i > 0 {
-                done();
-            }
+    grow_trunk(scenarios, plan, seed, &mut records, &complete);
+    let baseline = records[0].clone();
+    let own = |(i, record): (usize, Option<Record>)| match (record, plan.ways[i]) {
+        (None, Way::Same) => {
+            done();
             baseline.clone()
         }
+        (None, _) => Some(complete(i, S::begin(&scenarios[i], seed))),
+        (record, _) => record,
     };
-    records.into_iter().enumerate().map(|(i, forked)| own(i, forked)).collect()
+    records.into_iter().enumerate().filter_map(own).collect()
+}
+
+/// Runs the baseline and all that is forked from it, as far as their records are missing.
+fn grow_trunk<'a, S: Simulation<'a>>(
+    scenarios: &'a [Scenario],
+    plan: &Plan,
+    seed: u64,
+    records: &mut [Option<Record>],
+    complete: &dyn Fn(usize, S) -> Record,
+) {
+    let missing: Vec<(Day, usize)> =
+        plan.forks.iter().filter(|(_, i)| records[*i].is_none()).copied().collect();
+    if missing.is_empty() && records[0].is_some() {
+        return;
+    }
+    let mut trunk = S::begin(&scenarios[0], seed);
+    for (day, i) in missing {
+        trunk.advance(day);
+        records[i] = Some(complete(i, trunk.branch(&scenarios[i])));
+    }
+    if records[0].is_none() {
+        records[0] = Some(complete(0, trunk));
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::store::NoShelf;
     use crate::experiment::synthetic;
     use std::cell::RefCell;
+    use std::collections::BTreeMap;
+    use std::sync::Mutex;
 
     thread_local! {
         static LOG: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -153,7 +193,7 @@ mod tests {
             ways: vec![Way::Alone, Way::Forked(Day(90)), Way::Forked(Day(30)), Way::Alone],
             forks: vec![(Day(30), 2), (Day(90), 1)],
         };
-        let records = simulate::<Logged>(&scenarios, &plan, 1, &|| ());
+        let records = simulate::<Logged>(&scenarios, &plan, 1, &NoShelf, &|| ());
         let name = |i: usize| scenarios[i].name.clone();
         let expected = [
             format!("begin {}", name(0)),
@@ -167,6 +207,58 @@ mod tests {
         ];
         assert_eq!(LOG.take(), expected);
         assert_eq!(records.len(), 4);
+    }
+
+    /// Records by the scenario's name.
+    struct Kept(Mutex<BTreeMap<String, Record>>);
+
+    impl Shelf for Kept {
+        fn find(&self, scenario: &Scenario, _seed: u64) -> Option<Record> {
+            self.0.lock().unwrap().get(&scenario.name).cloned()
+        }
+        fn keep(&self, scenario: &Scenario, _seed: u64, record: &Record) {
+            let before = self.0.lock().unwrap().insert(scenario.name.clone(), record.clone());
+            assert!(before.is_none(), "{} was run twice", scenario.name);
+        }
+    }
+
+    #[test]
+    fn what_is_kept_is_not_run_and_changes_nothing() {
+        let scenarios = synthetic::scenarios(5);
+        let plan = Plan {
+            ways: vec![Way::Alone, Way::Forked(Day(90)), Way::Forked(Day(30)), Way::Alone, Way::Same],
+            forks: vec![(Day(30), 2), (Day(90), 1)],
+        };
+        let whole = simulate::<Logged>(&scenarios, &plan, 1, &NoShelf, &|| ());
+        for kept in 0..16 {
+            let there = (0..4).filter(|i| kept >> i & 1 == 1);
+            let shelf: BTreeMap<_, _> =
+                there.map(|i| (scenarios[i].name.clone(), whole[i].clone())).collect();
+            let shelf = Kept(Mutex::new(shelf));
+            let count = std::cell::Cell::new(0);
+            LOG.take();
+            let records = simulate::<Logged>(&scenarios, &plan, 1, &shelf, &|| count.set(count.get() + 1));
+            assert_eq!((&records, count.get()), (&whole, 5), "kept: {kept:b}");
+            let finished = LOG.take().iter().filter(|line| line.starts_with("finish")).count();
+            assert_eq!(
+                (finished, shelf.0.lock().unwrap().len()),
+                (4 - (kept as u32).count_ones() as usize, 4)
+            );
+        }
+    }
+
+    #[test]
+    fn the_past_of_what_is_kept_is_not_run_either() {
+        let scenarios = synthetic::scenarios(3);
+        let plan = Plan {
+            ways: vec![Way::Alone, Way::Forked(Day(90)), Way::Forked(Day(30))],
+            forks: vec![(Day(30), 2), (Day(90), 1)],
+        };
+        let there = [0, 1].map(|i| (scenarios[i].name.clone(), synthetic::record(&scenarios[i], 1)));
+        simulate::<Logged>(&scenarios, &plan, 1, &Kept(Mutex::new(there.into())), &|| ());
+        let (begin, finish) =
+            (format!("begin {}", scenarios[0].name), format!("finish {}", scenarios[2].name));
+        assert_eq!(LOG.take(), [begin, "advance 30".into(), finish]);
     }
 
     #[test]

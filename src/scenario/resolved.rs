@@ -14,7 +14,7 @@ use cells::Cells;
 const HEAD: &str = "\
 # Everything that this scenario depends on, spelled out. Behind each value stands where it came from:
 # a file and line, or the catalogue's default; for tables also the source of the column.
-# Observed figures belong to the case; no run depends on them, and they are not repeated here.
+# No run depends on observed figures; those of the scenarios beside this one stand at the end.
 ";
 
 /// The scenario as one file. Of tables only the columns' sources are told; see [`resolved_with`].
@@ -26,6 +26,12 @@ pub fn resolved_toml(scenario: &Scenario) -> String {
 /// The scenario as one file, with the file and line of every value.
 #[must_use]
 pub fn resolved_with(scenario: &Scenario, origins: &Origins) -> String {
+    resolved_beside(scenario, origins, &[])
+}
+
+/// The same, with what was observed in the scenarios `beside` it, whose files lie in the same folder.
+#[must_use]
+pub fn resolved_beside(scenario: &Scenario, origins: &Origins, beside: &[&str]) -> String {
     let mut writer = Writer { scenario, origins, text: HEAD.to_owned() };
     writer.head();
     for mechanism in mechanisms::ALL.iter().filter(|m| !m.parameters.is_empty()) {
@@ -41,6 +47,10 @@ pub fn resolved_with(scenario: &Scenario, origins: &Origins) -> String {
             writer.line(&format!("\n[[tables.{table}]]"));
             writer.row(table, row);
         }
+    }
+    for row in &cells::observations(scenario, beside) {
+        writer.line("\n[[tables.observations]]");
+        writer.row("observations", row);
     }
     writer.text
 }

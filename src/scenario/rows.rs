@@ -80,7 +80,7 @@ pub(super) const MOTIVES: &[(&str, Motive)] = &[
     ("family", Motive::Family),
     ("climate", Motive::Climate),
 ];
-const KINDS: &[(&str, ObservationKind)] = &[
+pub(super) const KINDS: &[(&str, ObservationKind)] = &[
     ("level", ObservationKind::Level),
     ("ratio", ObservationKind::Ratio),
     ("share", ObservationKind::Share),

@@ -2,10 +2,12 @@
 
 use super::{exact, list, quoted};
 use crate::scenario::rows::{
-    ARRIVALS, CONDITIONS, MODES, MOTIVES, QUANTITIES, QUEUES, ROLES, STOP_RULES, TRAVEL_TIMES, word_of,
+    ARRIVALS, CONDITIONS, KINDS, MODES, MOTIVES, QUANTITIES, QUEUES, ROLES, STOP_RULES, TRAVEL_TIMES, word_of,
 };
+use crate::units::Day;
 use crate::world::{
-    Community, Country, FirmType, Leg, Pathway, Place, Scenario, SeriesPoint, SeriesQuantity, SourceNote,
+    Community, Country, FirmType, Leg, Observation, Pathway, Place, Scenario, SeriesPoint, SeriesQuantity,
+    SourceNote,
 };
 
 /// The columns of a row with their values as TOML; what is blank is left out.
@@ -194,6 +196,33 @@ fn point(point: &SeriesPoint, scenario: &Scenario) -> Cells {
         ("from", scenario.calendar.date(point.from).to_string()),
         ("multiple", exact(point.multiple)),
     ]
+}
+
+/// Observations of the scenarios that are named; of others nothing can be told here.
+pub(super) fn observations(scenario: &Scenario, beside: &[&str]) -> Vec<Cells> {
+    let known = scenario.observations.iter().filter(|observation| beside.contains(&&*observation.scenario));
+    known.map(|row| observation(row, scenario, beside)).collect()
+}
+
+fn observation(row: &Observation, scenario: &Scenario, beside: &[&str]) -> Cells {
+    let date = |day: Day| scenario.calendar.date(day).to_string();
+    let mut cells = vec![
+        ("metric", quoted(&row.metric)),
+        ("kind", quoted(word_of(KINDS, &row.kind))),
+        ("scenario", quoted(&row.scenario)),
+    ];
+    cells.extend(beside.contains(&&*row.baseline).then(|| ("baseline", quoted(&row.baseline))));
+    cells.extend([
+        ("indicator", quoted(&row.indicator)),
+        ("scope", quoted(&row.scope)),
+        ("from0", date(row.window0.0)),
+        ("to0", date(row.window0.1)),
+    ]);
+    cells.extend(row.window1.into_iter().flat_map(|(from, to)| [("from1", date(from)), ("to1", date(to))]));
+    cells.push(("value", exact(row.value)));
+    cells.extend(row.range.into_iter().flat_map(|(low, high)| [("low", exact(low)), ("high", exact(high))]));
+    cells.push(("fact_ids", quoted(&row.fact_ids)));
+    cells
 }
 
 fn source(note: &SourceNote) -> Cells {

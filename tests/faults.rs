@@ -1,0 +1,260 @@
+//! Whatever goes wrong on the way, the results are those of an undisturbed command, byte for byte.
+//!
+//! The suite kills a few times. The long form kills a hundred times:
+//! `cargo test --release --test faults -- --ignored`
+
+#![cfg(all(test, unix))]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use assert_cmd::cargo::CommandCargoExt;
+use serde_json::Value;
+use tempfile::TempDir;
+use wayfare::random::Key;
+
+/// Replicates of a comparison of two scenarios.
+const REPLICATES: &str = "12";
+
+/// The files of undisturbed results, and how long they took.
+fn undisturbed() -> &'static (BTreeMap<PathBuf, Vec<u8>>, Duration) {
+    static UNDISTURBED: OnceLock<(BTreeMap<PathBuf, Vec<u8>>, Duration)> = OnceLock::new();
+    UNDISTURBED.get_or_init(|| {
+        let (bench, begun) = (Bench::new(), Instant::now());
+        bench.ends_with(0, "results", &[]);
+        assert!(!bench.path("results.runs").exists(), "runs are gone when the results are whole");
+        assert!(bench.files("results").len() > 10);
+        (bench.files("results"), begun.elapsed())
+    })
+}
+
+/// A folder with a small case in it that runs in no time.
+struct Bench {
+    dir: TempDir,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let bench = Self { dir: tempfile::tempdir().unwrap() };
+        fs::create_dir(bench.path("case")).unwrap();
+        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
+        for entry in fs::read_dir(fixture).unwrap() {
+            let file = entry.unwrap().path();
+            let text = fs::read_to_string(&file).unwrap();
+            let text = text.replace("persons_per_agent = 1", "persons_per_agent = 100");
+            fs::write(bench.path("case").join(file.file_name().unwrap()), text).unwrap();
+        }
+        bench
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    /// The command, with its results in `into`.
+    fn command(&self, into: &str, more: &[&str]) -> Command {
+        let mut command = Command::cargo_bin("wayfare").unwrap();
+        command.args(["compare", "case", "--replicates", REPLICATES, "-o", into]).args(more);
+        command
+            .current_dir(self.dir.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    /// What the command says when it ends as expected.
+    fn ends_with(&self, code: i32, into: &str, more: &[&str]) -> String {
+        said(code, self.command(into, more).output().unwrap())
+    }
+
+    /// The files of a results folder, those aside that tell when and how it was made.
+    fn files(&self, folder: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+        let root = self.path(folder);
+        let (mut open, mut files) = (vec![root.clone()], BTreeMap::new());
+        while let Some(next) = open.pop() {
+            for entry in fs::read_dir(next).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                } else {
+                    files.insert(path.strip_prefix(&root).unwrap().to_owned(), fs::read(&path).unwrap());
+                }
+            }
+        }
+        files.remove(Path::new("ro-crate-metadata.json"));
+        if let Some(manifest) = files.get_mut(Path::new("manifest.json")) {
+            let mut json: Value = serde_json::from_slice(manifest).unwrap();
+            for key in ["command", "duration_seconds"] {
+                json.as_object_mut().unwrap().remove(key);
+            }
+            *manifest = json.to_string().into_bytes();
+        }
+        files
+    }
+
+    fn assert_undisturbed(&self, folder: &str) {
+        let (files, (undisturbed, _)) = (self.files(folder), undisturbed());
+        assert!(files.keys().eq(undisturbed.keys()), "{:?}", files.keys());
+        for (file, bytes) in undisturbed {
+            assert!(&files[file] == bytes, "{} differs", file.display());
+        }
+    }
+
+    fn segments(&self, store: &str) -> Vec<PathBuf> {
+        let entries =
+            fs::read_dir(self.path(store)).map(|entries| entries.map(|e| e.unwrap().path()).collect());
+        entries.unwrap_or_default()
+    }
+}
+
+fn said(code: i32, output: Output) -> String {
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(code), "{err}");
+    err
+}
+
+/// Waits so long, and kills the child unless it has ended by itself.
+fn kill_after(mut child: Child, wait: Duration) -> bool {
+    let begun = Instant::now();
+    while begun.elapsed() < wait {
+        if child.try_wait().unwrap().is_some() {
+            return false;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    child.kill().unwrap();
+    !child.wait().unwrap().success()
+}
+
+/// Kills the same command again and again, at random moments; whenever it gets to its end all the same,
+/// its results are looked at, and it begins anew.
+fn kill(times: u64) {
+    let bench = Bench::new();
+    let (mut killed, mut begun) = (0, 0);
+    while killed < times {
+        begun += 1;
+        let wait = undisturbed().1.mul_f64(1.2 * Key::root(11).of(begun).uniform());
+        if kill_after(bench.command("results", &["--resume"]).spawn().unwrap(), wait) {
+            killed += 1;
+        } else {
+            bench.assert_undisturbed("results");
+            fs::remove_dir_all(bench.path("results")).unwrap();
+        }
+    }
+    bench.ends_with(0, "results", &["--resume", "--force"]);
+    bench.assert_undisturbed("results");
+    let left = fs::read_dir(bench.dir.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    let left = left.filter(|name| name.to_string_lossy().starts_with('.')).count();
+    assert_eq!(left, 0, "nothing is left behind");
+    println!("killed {killed} times in {begun} attempts");
+}
+
+#[test]
+fn a_command_killed_at_random_moments_ends_with_the_same_results() {
+    kill(6);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn a_command_killed_a_hundred_times_ends_with_the_same_results() {
+    kill(100);
+}
+
+#[test]
+fn runs_are_left_where_they_are_wanted_and_not_made_again() {
+    let bench = Bench::new();
+    bench.ends_with(0, "kept", &["--keep-runs"]);
+    assert_eq!(bench.segments("kept.runs").len(), 1, "many runs are in one file");
+    let err = bench.ends_with(0, "again", &["--store", "kept.runs"]);
+    assert!(err.contains("24 finished runs are in kept.runs"), "{err}");
+    assert_eq!(bench.segments("kept.runs").len(), 1, "nothing was run");
+    bench.assert_undisturbed("kept");
+    bench.assert_undisturbed("again");
+}
+
+#[test]
+fn two_commands_at_once_share_a_store() {
+    let bench = Bench::new();
+    let both = ["one", "two"].map(|into| bench.command(into, &["--store", "shared"]).spawn().unwrap());
+    for child in both {
+        said(0, child.wait_with_output().unwrap());
+    }
+    bench.assert_undisturbed("one");
+    bench.assert_undisturbed("two");
+}
+
+#[test]
+fn parts_make_the_results_of_the_whole() {
+    let bench = Bench::new();
+    let part = |part: &str| bench.ends_with(0, "merged", &["--store", "shared", "--shard", part]);
+    part("1/3");
+    part("3/3");
+    let err = bench.ends_with(4, "merged", &["--store", "shared", "--merge"]);
+    assert!(err.contains("4 of 12 replicates are not whole in shared: 1, 4, 7, 10"), "{err}");
+    assert!(!bench.path("merged").exists());
+    part("2/3");
+    bench.ends_with(0, "merged", &["--store", "shared", "--merge"]);
+    bench.assert_undisturbed("merged");
+    assert_eq!(bench.segments("shared").len(), 1, "the parts' files were put together");
+    bench.ends_with(0, "again", &["--store", "shared", "--merge"]);
+    bench.assert_undisturbed("again");
+}
+
+#[test]
+fn a_full_disk_is_told_of_and_costs_no_finished_run() {
+    let bench = Bench::new();
+    bench.ends_with(0, "kept", &["--keep-runs"]);
+    let whole = fs::metadata(&bench.segments("kept.runs")[0]).unwrap().len();
+    // A POSIX shell counts in blocks of 512 bytes, some others in 1024.
+    let blocks = whole / 1024 / 3;
+    let command = bench.command("results", &[]);
+    let mut limited = Command::new("sh");
+    limited.args(["-c", &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\""), "sh"]);
+    limited.arg(command.get_program()).args(command.get_args()).current_dir(bench.dir.path());
+    let err = said(1, limited.stdout(Stdio::null()).output().unwrap());
+    assert!(err.contains("couldn't keep the runs in results.runs") && err.contains("--resume"), "{err}");
+    assert!(!bench.path("results").exists());
+    let err = bench.ends_with(0, "results", &["--resume"]);
+    assert!(err.contains("finished runs are in results.runs"), "{err}");
+    bench.assert_undisturbed("results");
+}
+
+#[test]
+fn a_damaged_record_is_named_and_its_run_made_anew() {
+    let bench = Bench::new();
+    bench.ends_with(0, "kept", &["--keep-runs"]);
+    let segment = &bench.segments("kept.runs")[0];
+    let mut bytes = fs::read(segment).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 4;
+    fs::write(segment, bytes).unwrap();
+    let err = bench.ends_with(0, "again", &["--store", "kept.runs"]);
+    let name = segment.file_name().unwrap().to_str().unwrap();
+    assert!(err.contains("warning: the record at byte") && err.contains(name), "{err}");
+    bench.assert_undisturbed("again");
+}
+
+#[test]
+fn an_interrupted_command_says_how_to_go_on_and_does() {
+    let bench = Bench::new();
+    let many = ["--jobs", "1", "--seed", "1"];
+    let mut child = bench.command("results", &many).spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    assert!(lines.any(|line| line.contains("replicate 1 of 12 done")));
+    let interrupted = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(interrupted.success());
+    let rest: Vec<String> = lines.collect();
+    assert_eq!(child.wait().unwrap().code(), Some(130), "{rest:?}");
+    let says = rest.iter().find(|line| line.contains("to go on:")).unwrap();
+    assert!(says.ends_with("-o results --jobs 1 --seed 1 --resume"), "{says}");
+    bench.ends_with(2, "results", &many);
+    bench.ends_with(0, "results", &["--resume"]);
+    bench.assert_undisturbed("results");
+    assert!(!bench.path("results.runs").exists());
+}
