@@ -217,6 +217,9 @@ const ALL: &[Column] = &[
         firms(s, &|row, k| number(&mut k.secrecy_usd_week, row, f))
     }),
     column("firm_types", "caring_share", |s, f| firms(s, &|row, k| share(&mut k.caring_share, row, f))),
+    column("firm_types", "chains", |s, f| {
+        firms(s, &|row, k| k.chains = f(row, f64::from(k.chains)).round() as u32);
+    }),
 ];
 
 fn places(scenario: &mut Scenario, change: &dyn Fn(usize, &mut Place)) {
