@@ -111,6 +111,8 @@ pub enum Purpose {
     TravelTime = 90,
     /// Whether somebody who was stopped tries again.
     Retry = 91,
+    /// Resampling and orders within the mathematics of a study.
+    Study = 95,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

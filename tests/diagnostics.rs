@@ -7,6 +7,7 @@ mod diagnostics {
     mod messages;
     mod overlay;
     mod schema_holds;
+    mod studies;
     mod support;
     mod verbs;
 }

@@ -30,6 +30,7 @@ mod results;
 mod run;
 mod runs;
 mod schema;
+mod study;
 mod validate;
 mod verify;
 
@@ -169,9 +170,26 @@ enum Verb {
         #[command(flatten)]
         options: validate::ValidateOptions,
     },
-    /// Print the JSON Schema of the scenario file
-    #[command(after_help = "Examples:\n  wayfare schema > scenario.schema.json\n  wayfare schema | head")]
-    Schema,
+    /// Print the JSON Schema of the scenario file, or of a study file
+    #[command(
+        after_help = "Examples:\n  wayfare schema > scenario.schema.json\n  wayfare schema study | head"
+    )]
+    Schema {
+        /// Of which file
+        #[arg(value_enum, default_value_t = SchemaOf::Scenario, value_name = "FILE")]
+        of: SchemaOf,
+    },
+    /// Run a study: a sweep, sensitivity, attribution, robustness or search
+    #[command(after_help = "Examples:\n  \
+        wayfare study scenarios/studies/sweep.toml\n  \
+        wayfare study scenarios/studies/sensitivity.toml --dry-run\n  \
+        wayfare study scenarios/studies/robustness.toml --replicates 2 -o outputs/robust --force")]
+    Study {
+        /// The study's file
+        file: PathBuf,
+        #[command(flatten)]
+        options: StudyOptions,
+    },
 }
 
 /// What `compare` and `run` have in common.
@@ -295,6 +313,38 @@ fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
+/// How a study is run; what is not said stands in its file.
+#[derive(Clone, Debug, Args)]
+struct StudyOptions {
+    /// Paired runs of every point, in place of the file's
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000), value_name = "N")]
+    replicates: Option<u32>,
+    /// The seed of the first replicate, in place of the file's
+    #[arg(long)]
+    seed: Option<u64>,
+    /// How many runs may go at once [default: one per core]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..), value_name = "N")]
+    jobs: Option<u16>,
+    /// The results folder [default: outputs/study-<file>]
+    #[arg(short, long, value_name = "FOLDER")]
+    output: Option<PathBuf>,
+    /// Replace results of an earlier run
+    #[arg(long)]
+    force: bool,
+    /// Print the results as JSON in place of the tables
+    #[arg(long)]
+    json: bool,
+    /// Say what would be run and what it would cost, and run nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum SchemaOf {
+    Scenario,
+    Study,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum SeriesForm {
     Csv,
@@ -363,7 +413,8 @@ pub fn main() -> ExitCode {
         Verb::Verify(options) => verify::verify(&options, manner).into(),
         Verb::Reproduce(options) => reproduce::reproduce(&options, manner).into(),
         Verb::Validate { cases, options } => validate::validate(&cases, &options, manner).into(),
-        Verb::Schema => schema::schema().send(),
+        Verb::Schema { of } => schema::schema(of).send(),
+        Verb::Study { file, options } => study::study(&file, &options, manner).into(),
     }
 }
 

@@ -98,7 +98,7 @@ fn common_folder<'p>(a: &'p Path, b: &Path) -> &'p Path {
 }
 
 /// Every scenario spelled out, each value with where it came from.
-fn resolved(case: &LoadedCase) -> Vec<(String, String)> {
+pub(super) fn resolved(case: &LoadedCase) -> Vec<(String, String)> {
     let names: Vec<&str> = case.scenarios.iter().map(|s| s.name.as_str()).collect();
     let nowhere = Origins::default();
     let origins = |s: &Scenario| case.origins.get(&s.name).unwrap_or(&nowhere);

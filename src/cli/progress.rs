@@ -21,7 +21,7 @@ pub(super) struct Reporter {
 enum Manner {
     Silent,
     Bar(ProgressBar),
-    /// The last replicate told of, and when.
+    /// The last count told of, and when.
     Lines(Mutex<(u32, Instant)>),
 }
 
@@ -37,22 +37,46 @@ impl Reporter {
     }
 
     pub(super) fn tell(&self, progress: Progress) {
+        self.show(progress.runs, progress.replicates, &|elapsed| sentence(progress, elapsed));
+    }
+
+    /// Tells of work that is counted in runs alone.
+    pub(super) fn tell_runs(&self, progress: Progress) {
+        let count = u32::try_from(progress.runs).unwrap_or(u32::MAX);
+        self.show(progress.runs, count, &|elapsed| runs_sentence(progress, elapsed));
+    }
+
+    fn show(&self, runs: usize, count: u32, sentence: &dyn Fn(Duration) -> String) {
         match &self.manner {
             Manner::Silent => {}
             Manner::Bar(bar) => {
-                bar.set_position(progress.runs as u64);
-                bar.set_message(sentence(progress, self.start.elapsed()));
+                bar.set_position(runs as u64);
+                bar.set_message(sentence(self.start.elapsed()));
             }
             Manner::Lines(last) => {
                 // A line that another thread is about to write says as much as this one would.
                 if let Ok(mut last) = last.try_lock() {
                     let first = last.0 == 0;
-                    if progress.replicates > last.0 && (first || last.1.elapsed() >= PAUSE) {
-                        *last = (progress.replicates, Instant::now());
-                        say(&sentence(progress, self.start.elapsed()));
+                    if count > last.0 && (first || last.1.elapsed() >= PAUSE) {
+                        *last = (count, Instant::now());
+                        say(&sentence(self.start.elapsed()));
                     }
                 }
             }
+        }
+    }
+
+    /// How long it has taken so far.
+    pub(super) fn elapsed(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    /// Says something beside the progress.
+    pub(super) fn note(&self, text: &str) {
+        match &self.manner {
+            Manner::Silent => {}
+            Manner::Bar(bar) => bar.println(text),
+            Manner::Lines(_) => say(text),
         }
     }
 
@@ -79,8 +103,18 @@ fn sentence(progress: Progress, elapsed: Duration) -> String {
     if runs == 0 || runs >= of_runs {
         return done;
     }
-    let left = elapsed.as_secs_f64() / runs as f64 * (of_runs - runs) as f64;
-    format!("{done}, {} to go", about(left))
+    format!("{done}, {} to go", left(progress, elapsed))
+}
+
+fn runs_sentence(progress: Progress, elapsed: Duration) -> String {
+    let Progress { runs, of_runs, .. } = progress;
+    let done = format!("{runs} of {of_runs} runs done");
+    if runs == 0 || runs >= of_runs { done } else { format!("{done}, {} to go", left(progress, elapsed)) }
+}
+
+/// What is left, if it goes on as it went.
+fn left(Progress { runs, of_runs, .. }: Progress, elapsed: Duration) -> String {
+    about(elapsed.as_secs_f64() / runs as f64 * (of_runs - runs) as f64)
 }
 
 /// A span of time, roughly: what is left is not known better.

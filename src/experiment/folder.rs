@@ -93,8 +93,11 @@ impl Folder {
         Ok(path)
     }
 
-    /// Writes a text.
+    /// Writes a text into it; a name with a folder in front makes the folder.
     pub fn put(&self, name: &str, text: &str) -> Result<(), FolderError> {
+        if let Some((folder, _)) = name.rsplit_once('/') {
+            self.inside(folder)?;
+        }
         write_text(&self.staging.path().join(name), text)
     }
 

@@ -21,6 +21,7 @@ mod series;
 mod shard;
 mod statistics;
 mod store;
+pub mod study;
 mod tables;
 pub mod uncertain;
 mod variance;

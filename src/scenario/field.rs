@@ -26,6 +26,8 @@ pub enum Kind {
     Quota,
     /// A list of texts.
     Texts,
+    /// A list of numbers.
+    Numbers,
 }
 
 /// What holds when a key or cell is blank.
@@ -112,6 +114,7 @@ impl Field {
             Kind::Reference(table) => format!("an id of {table}"),
             Kind::References(table) => format!("ids of {table}, or *"),
             Kind::Quota => format!("{}, or `unlimited`", self.unit),
+            Kind::Numbers => "numbers, as [1, 2.5]".into(),
             _ => self.unit.into(),
         };
         let default = match self.blank {

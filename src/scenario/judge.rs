@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::data::{Data, Node};
 use super::field::{Field, Kind};
 use super::names::{Candidate, unknown};
-use super::number::{number, quota};
+use super::number::{number, numbers, quota};
 use super::problems::{Problem, Problems};
 use super::source::Spot;
 pub(crate) use super::typed::{Row, Typed};
@@ -31,6 +31,7 @@ pub(crate) fn typed(field: &Field, node: &Node, place: &str, problems: &mut Prob
         Kind::References(_) | Kind::Texts => list(field, node, place, problems),
         Kind::Number | Kind::Whole => number(field, node, place, problems),
         Kind::Quota => quota(field, node, place, problems),
+        Kind::Numbers => numbers(field, node, place, problems),
     }
 }
 

@@ -31,6 +31,7 @@ mod rows;
 mod schema;
 mod size;
 mod source;
+pub mod study;
 pub mod tables;
 mod typed;
 
@@ -46,6 +47,7 @@ pub use problems::{Problem, Problems, Severity};
 pub use recorded::{RECORDED, load_recorded};
 pub use resolved::{Section, resolved_beside, resolved_toml, resolved_with, sections};
 pub use schema::schema;
+pub use study::load_study;
 
 use crate::world::Scenario;
 use source::Library;

@@ -29,6 +29,19 @@ pub(super) fn number(field: &Field, node: &Node, place: &str, problems: &mut Pro
     bounds.judge(field.name, value, place, &node.at, true, problems).map(Typed::Number)
 }
 
+pub(super) fn numbers(field: &Field, node: &Node, place: &str, problems: &mut Problems) -> Option<Typed> {
+    let Data::List(items) = &node.data else {
+        return wrong(field, node, place, "a list of numbers", problems);
+    };
+    let one = |item: &Node, problems: &mut Problems| match number(field, item, place, problems) {
+        Some(Typed::Number(x)) => Some(x),
+        _ => None,
+    };
+    // All are judged, so that every wrong one is told.
+    let judged: Vec<Option<f64>> = items.iter().map(|item| one(item, problems)).collect();
+    judged.into_iter().collect::<Option<Vec<f64>>>().map(Typed::Numbers)
+}
+
 fn not_a_number(
     field: &Field,
     text: &str,

@@ -45,7 +45,7 @@ fn properties() -> Value {
     Value::Object(all)
 }
 
-fn object(properties: Map<String, Value>, required: &[&str], description: &str) -> Value {
+pub(super) fn object(properties: Map<String, Value>, required: &[&str], description: &str) -> Value {
     json!({
         "type": "object",
         "description": description,
@@ -93,7 +93,7 @@ fn cell_schema(field: &Field) -> Value {
     json!({ "anyOf": [schema, { "const": "" }] })
 }
 
-fn field_schema(field: &Field) -> Value {
+pub(super) fn field_schema(field: &Field) -> Value {
     let mut schema = match field.kind {
         Kind::Id | Kind::Text | Kind::Reference(_) => json!({ "type": "string" }),
         Kind::Number => json!({ "type": "number" }),
@@ -102,6 +102,7 @@ fn field_schema(field: &Field) -> Value {
         Kind::Word(words) => json!({ "enum": words }),
         Kind::References(_) => json!({ "type": ["array", "string"], "items": { "type": "string" } }),
         Kind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::Numbers => json!({ "type": "array", "items": { "type": "number" } }),
         Kind::Date => json!({ "type": "string", "format": "date" }),
         Kind::Quota => json!({ "anyOf": [{ "type": "number" }, { "const": "unlimited" }] }),
     };

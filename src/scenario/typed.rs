@@ -14,6 +14,7 @@ pub(crate) enum Typed {
     Flag(bool),
     Date(Date),
     List(Vec<String>),
+    Numbers(Vec<f64>),
 }
 
 /// A row of typed values by field; what is blank is not there.
@@ -65,6 +66,14 @@ impl Row {
         match self.cells.get(field) {
             Some((Typed::List(x), _)) => x.iter().map(String::as_str).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// A list of numbers; empty if it is not there.
+    pub(crate) fn numbers(&self, field: &str) -> &[f64] {
+        match self.cells.get(field) {
+            Some((Typed::Numbers(x), _)) => x,
+            _ => &[],
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the reader accepts, the schema accepts: judged by the few keywords that the schema uses.
 
 use serde_json::Value;
+use wayfare::scenario::study::study_schema;
 use wayfare::scenario::{load_case, resolved_toml, scenario_files, schema};
 
 use super::support::small;
@@ -145,7 +146,8 @@ fn fault(value: &Value, schema: &Value, path: &str) -> Option<String> {
 
 fn assert_holds(text: &str, name: &str) {
     let table: toml::Value = toml::Value::Table(text.parse().unwrap());
-    assert_eq!(fault(&json_of(&table), &schema(), name), None);
+    let schema = if table.get("kind").is_some() { study_schema() } else { schema() };
+    assert_eq!(fault(&json_of(&table), &schema, name), None);
 }
 
 #[test]
@@ -162,6 +164,20 @@ fn for_the_small_case_and_all_that_we_ship() {
 fn for_resolved_files() {
     for scenario in load_case(&small()).unwrap().scenarios {
         assert_holds(&resolved_toml(&scenario), &scenario.name);
+    }
+}
+
+#[test]
+fn and_it_refuses_what_is_no_study() {
+    let right = "format = 1\nkind = \"sweep\"\ntitle = \"t\"\ncase = \"c\"\nscenario = \"s\"\n\
+                 [[outcome]]\nindicator = \"deaths\"\n[[lever]]\npolicy = \"p\"\n";
+    let fault_of = |text: &str| {
+        let table: toml::Value = toml::Value::Table(text.parse().unwrap());
+        fault(&json_of(&table), &study_schema(), "")
+    };
+    assert_eq!(fault_of(right), None);
+    for (from, to) in [("\"sweep\"", "\"sweeps\""), ("case", "cases"), ("[[lever]]\npolicy = \"p\"\n", "")] {
+        assert!(fault_of(&right.replacen(from, to, 1)).is_some(), "{from}");
     }
 }
 

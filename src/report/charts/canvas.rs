@@ -97,7 +97,7 @@ pub(super) fn sheet(
         let canvas = Canvas { area };
         canvas.heading(&words.title, 42, Type::new(31).bold())?;
         canvas.heading(&words.subtitle, 82, Type::new(20).color(GREY))?;
-        canvas.text(foot, (MARGIN, height - 26), Type::new(17).color(GREY))?;
+        canvas.heading(foot, height - 26, Type::new(17).color(GREY))?;
         content(&canvas)?;
         canvas.area.present().map_err(ChartError::drawing)?;
     }

@@ -27,7 +27,10 @@ mod panel;
 mod raster;
 mod route_shares;
 mod small;
+mod study;
 mod validation;
+
+pub use study::write_study;
 
 /// A chart, ready to be written.
 #[derive(Clone, Debug)]
@@ -88,6 +91,7 @@ pub fn write_validation(rows: &[ValidationRow], folder: &Path) -> Result<Vec<Str
     write(validation::draw(rows)?.into_iter().collect(), folder)
 }
 
+/// Writes pictures into a folder, and gives their names.
 fn write(pictures: Vec<Picture>, folder: &Path) -> Result<Vec<String>, ChartError> {
     for picture in &pictures {
         let write = |ending: &str, bytes: &[u8]| {

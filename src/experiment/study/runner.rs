@@ -1,0 +1,158 @@
+//! Runs what a study asks for. Everything goes through [`experiment::run`](crate::experiment::run),
+//! one seed at a time, so that whatever holds for it (pairs, forks, a store of runs) holds here.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use crate::experiment::{Design, Progress, Uncertainty, run};
+use crate::outcomes::Record;
+use crate::scenario::study::Outcome;
+use crate::world::Scenario;
+
+/// Scenarios that are run with the same seeds; the first is the baseline.
+#[derive(Clone, Debug)]
+pub(super) struct Job {
+    pub scenarios: Vec<Scenario>,
+    /// The seed of the first replicate.
+    pub seed: u64,
+    pub replicates: u32,
+}
+
+/// What a job came to: values by scenario, outcome and replicate. A run that failed has none.
+pub(super) type Answer = Vec<Vec<Vec<f64>>>;
+
+/// How many scenarios share a run's common past and a baseline at most: more would leave threads idle.
+const MOST_IN_A_JOB: usize = 16;
+
+/// Splits variants of one baseline into jobs.
+pub(super) fn jobs_of(baseline: &Scenario, variants: &[Scenario], seed: u64, replicates: u32) -> Vec<Job> {
+    let job = |part: &[Scenario]| {
+        let scenarios = std::iter::once(baseline).chain(part).cloned().collect();
+        Job { scenarios, seed, replicates }
+    };
+    variants.chunks(MOST_IN_A_JOB).map(job).collect()
+}
+
+/// How many runs variants of one baseline take.
+#[must_use]
+pub(super) fn runs_of(variants: usize, replicates: u32) -> usize {
+    (variants + variants.div_ceil(MOST_IN_A_JOB)) * replicates as usize
+}
+
+/// Runs jobs on several threads, and tells how far it is.
+pub struct Runner<'a> {
+    threads: usize,
+    stop: &'a AtomicBool,
+    tell: &'a (dyn Fn(Progress) + Sync),
+    runs: AtomicUsize,
+    of_runs: usize,
+    failed: AtomicUsize,
+}
+
+impl<'a> Runner<'a> {
+    /// A runner for a study that takes so many runs.
+    pub fn new(
+        threads: usize,
+        of_runs: usize,
+        stop: &'a AtomicBool,
+        tell: &'a (dyn Fn(Progress) + Sync),
+    ) -> Self {
+        let (runs, failed) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        Self { threads, stop, tell, runs, of_runs, failed }
+    }
+
+    /// Runs that were made.
+    #[must_use]
+    pub fn runs(&self) -> usize {
+        self.runs.load(Ordering::Relaxed)
+    }
+
+    /// Replicates of a job that failed.
+    #[must_use]
+    pub fn failed(&self) -> usize {
+        self.failed.load(Ordering::Relaxed)
+    }
+
+    /// Runs jobs; `None` if it was stopped. What comes does not depend on the number of threads.
+    pub(super) fn run(&self, jobs: &[Job], outcomes: &[Outcome]) -> Option<Vec<Answer>> {
+        let items: Vec<(usize, u32)> =
+            jobs.iter().enumerate().flat_map(|(j, job)| (0..job.replicates).map(move |r| (j, r))).collect();
+        let next = AtomicUsize::new(0);
+        let done = Mutex::new(Vec::new());
+        let work = || {
+            while let Some(&(job, replicate)) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+                if self.stop.load(Ordering::Relaxed) {
+                    return;
+                }
+                let values = self.replicate(&jobs[job], replicate, outcomes);
+                if let Ok(mut done) = done.lock() {
+                    done.push((job, replicate, values));
+                }
+            }
+        };
+        std::thread::scope(|scope| {
+            (1..self.threads.min(items.len())).for_each(|_| drop(scope.spawn(work)));
+            work();
+        });
+        let mut done = done.into_inner().unwrap_or_default();
+        done.sort_by_key(|(job, replicate, _)| (*job, *replicate));
+        (done.len() == items.len()).then(|| gather(jobs, outcomes.len(), done))
+    }
+
+    /// Values by scenario and outcome of one replicate.
+    fn replicate(&self, job: &Job, replicate: u32, outcomes: &[Outcome]) -> Vec<Vec<f64>> {
+        let design = Design {
+            scenarios: job.scenarios.clone(),
+            replicates: 1,
+            seed: job.seed.wrapping_add(u64::from(replicate)),
+            jobs: 1,
+            uncertainty: Uncertainty::Fixed,
+            precision: None,
+        };
+        let before = AtomicUsize::new(0);
+        let tick = |progress: Progress| {
+            let more = progress.runs - before.swap(progress.runs, Ordering::Relaxed);
+            let runs = self.runs.fetch_add(more, Ordering::Relaxed) + more;
+            (self.tell)(Progress { runs, of_runs: self.of_runs, ..progress });
+        };
+        // A replicate in hand is finished: the caller looks at the sign to stop before each.
+        let ensemble = run(design, &AtomicBool::new(false), &tick);
+        match ensemble.replicates.into_iter().next() {
+            Some(replicate) => replicate.records.iter().map(|record| values(record, outcomes)).collect(),
+            None => {
+                self.failed.fetch_add(1, Ordering::Relaxed);
+                vec![vec![f64::NAN; outcomes.len()]; job.scenarios.len()]
+            }
+        }
+    }
+}
+
+fn values(record: &Record, outcomes: &[Outcome]) -> Vec<f64> {
+    outcomes.iter().map(|outcome| record.total(outcome.indicator.name, outcome.scope)).collect()
+}
+
+fn gather(jobs: &[Job], outcomes: usize, done: Vec<(usize, u32, Vec<Vec<f64>>)>) -> Vec<Answer> {
+    let empty = |job: &Job| vec![vec![Vec::new(); outcomes]; job.scenarios.len()];
+    let mut answers: Vec<Answer> = jobs.iter().map(empty).collect();
+    for (job, _, scenarios) in done {
+        for (scenario, values) in scenarios.into_iter().enumerate() {
+            for (outcome, value) in values.into_iter().enumerate() {
+                answers[job][scenario][outcome].push(value);
+            }
+        }
+    }
+    answers
+}
+
+/// Paired differences of one list of replicates from another.
+#[must_use]
+pub(super) fn differences(of: &[f64], from: &[f64]) -> Vec<f64> {
+    of.iter().zip(from).map(|(a, b)| a - b).collect()
+}
+
+/// The mean of those values that are numbers; not a number of none.
+#[must_use]
+pub(super) fn mean(values: &[f64]) -> f64 {
+    let known: Vec<f64> = values.iter().copied().filter(|x| x.is_finite()).collect();
+    known.iter().sum::<f64>() / known.len() as f64
+}

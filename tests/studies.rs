@@ -1,0 +1,207 @@
+//! `wayfare study`, from outside: every kind on the small world, what it writes and how it ends.
+
+#![cfg(test)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use assert_cmd::cargo::CommandCargoExt;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Short and coarse, so that a run takes a fraction of a second.
+const SKETCH: &str =
+    "[sketch]\npersons_per_agent = 20\nperiod_days = 28\nwarm_up_days = 56\nend = 2015-04-01\n\n";
+
+const OUTCOMES: &str = "[[outcome]]\nindicator = \"deaths\"\n\n[[outcome]]\nindicator = \"departures_smuggled\"\ngoal = \"less\"\n\n";
+
+const KINDS: [(&str, &str, &str); 8] = [
+    (
+        "sweep",
+        "scenario = \"law\"",
+        "[[lever]]\npolicy = \"law\"\nnumber = \"penalty_usd\"\nvalues = [5000, 80000]\n\n[[lever]]\npolicy = \"posts\"\n",
+    ),
+    ("one-at-a-time", "method = \"one_at_a_time\"", PARAMETERS),
+    ("morris", "method = \"morris\"\nsize = 3", PARAMETERS),
+    ("sobol", "method = \"sobol\"\nsize = 4", PARAMETERS),
+    ("attribution", "scenario = \"law\"", ""),
+    (
+        "mechanisms",
+        "scenario = \"law\"",
+        "[[part]]\nname = \"beliefs\"\nmechanisms = [\"information\"]\n\n[[part]]\nname = \"track\"\nlegs = [\"hubton-edge-track\"]\n",
+    ),
+    ("robustness", "futures = 12", PARAMETERS),
+    (
+        "search",
+        "scenario = \"law\"\nmax_runs = 40\ncandidates = 4\nrounds = 1",
+        "[[outcome]]\nindicator = \"abuses\"\n\n[[outcome]]\nindicator = \"returns_fled\"\ngoal = \"less\"\n\n[[lever]]\npolicy = \"law\"\n\n[[lever]]\npolicy = \"posts\"\nnumber = \"post_effectiveness\"\nrange = [0, 0.6]\n",
+    ),
+];
+
+const PARAMETERS: &str = "[[parameter]]\nname = \"route_choice.death_loss\"\n\n[[parameter]]\npolicy = \"law\"\nnumber = \"penalty_usd\"\n";
+
+/// The word under `kind`.
+fn word(kind: &str) -> &str {
+    match kind {
+        "one-at-a-time" | "morris" | "sobol" => "sensitivity",
+        "mechanisms" => "attribution",
+        other => other,
+    }
+}
+
+struct Bench {
+    dir: TempDir,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let bench = Self { dir: tempfile::tempdir().unwrap() };
+        let small = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
+        fs::create_dir(bench.path("small")).unwrap();
+        for entry in fs::read_dir(small).unwrap() {
+            let file = entry.unwrap().path();
+            fs::copy(&file, bench.path("small").join(file.file_name().unwrap())).unwrap();
+        }
+        for (kind, own, sections) in KINDS {
+            let head = format!(
+                "format = 1\nkind = \"{}\"\ntitle = \"Of {kind}\"\ncase = \"small\"\nreplicates = 2\n{own}\n\n",
+                word(kind)
+            );
+            fs::write(bench.path(&format!("{kind}.toml")), head + SKETCH + OUTCOMES + sections).unwrap();
+        }
+        bench
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    /// Runs `study` of a file; output, messages and exit code.
+    fn study(&self, arguments: &[&str]) -> (String, String, Option<i32>) {
+        let output = Command::cargo_bin("wayfare")
+            .unwrap()
+            .arg("study")
+            .args(arguments)
+            .current_dir(self.dir.path())
+            .env_remove("NO_COLOR")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (text(output.stdout), text(output.stderr), output.status.code())
+    }
+
+    fn names(&self, folder: &str) -> BTreeSet<String> {
+        let entries = fs::read_dir(self.path(folder)).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+}
+
+fn tables(kind: &str) -> &'static [&'static str] {
+    match word(kind) {
+        "sweep" => &["points", "outcomes"],
+        "sensitivity" => &["sensitivity"],
+        "attribution" => &["attribution"],
+        "robustness" => &["futures", "levels", "regret", "satisficing", "breaking"],
+        _ => &["packages", "outcomes"],
+    }
+}
+
+#[test]
+fn every_kind_leaves_its_tables_and_charts_whatever_the_number_of_threads() {
+    let bench = Bench::new();
+    for (kind, _, _) in KINDS {
+        let file = format!("{kind}.toml");
+        let (out, err, code) = bench.study(&[&file, "--jobs", "1"]);
+        assert_eq!(code, Some(0), "{kind}\n{out}\n{err}");
+        assert!(out.starts_with(&format!("Of {kind}")) && out.contains("A sketch, coarser"), "{out}");
+        assert!(err.contains("runs, 1 at once") && err.contains("the first run took"), "{err}");
+        assert!(err.trim_end().lines().last().unwrap().starts_with("next: wayfare explain "), "{err}");
+        let again = format!("again-{kind}");
+        assert_eq!(bench.study(&[&file, "--jobs", "3", "-q", "-o", &again]).2, Some(0));
+        let folder = format!("outputs/study-{kind}");
+        for table in tables(kind) {
+            let (one, three) = (format!("{folder}/{table}.csv"), format!("{again}/{table}.csv"));
+            assert!(bench.read(&one).lines().count() > 1 || *table == "breaking", "{kind}: {table}");
+            assert_eq!(bench.read(&one), bench.read(&three), "{kind}: {table}");
+        }
+        let charts = bench.names(&format!("{folder}/charts"));
+        assert!(!charts.is_empty() && charts.len().is_multiple_of(4), "{charts:?}");
+        for picture in charts.iter().filter(|name| name.ends_with(".svg") || name.ends_with(".txt")) {
+            assert!(!bench.read(&format!("{folder}/charts/{picture}")).contains("NaN"), "{kind}: {picture}");
+        }
+        let expected = ["manifest.json", "resolved", "study.toml"];
+        assert!(expected.iter().all(|name| bench.names(&folder).contains(*name)));
+    }
+}
+
+#[test]
+fn parts_add_up_from_none_to_the_whole() {
+    let bench = Bench::new();
+    for kind in ["attribution", "mechanisms"] {
+        let (out, _, code) = bench.study(&[&format!("{kind}.toml"), "--json", "-q"]);
+        assert_eq!(code, Some(0));
+        let json: Value = serde_json::from_str(&out).unwrap();
+        let rows = json["attribution"].as_array().unwrap();
+        assert!(json["manifest"]["runs"].as_u64().unwrap() > 0);
+        for outcome in ["deaths", "departures_smuggled"] {
+            let lines: Vec<f64> = rows
+                .iter()
+                .filter(|row| row["indicator"] == outcome)
+                .map(|row| row["change"].as_f64().unwrap())
+                .collect();
+            let (whole, parts) = lines.split_last().unwrap();
+            assert!((parts.iter().sum::<f64>() - whole).abs() < 1e-6, "{kind} {outcome} {lines:?}");
+        }
+    }
+}
+
+#[test]
+fn a_search_shows_harms_and_neighbours_and_keeps_within_its_runs() {
+    let bench = Bench::new();
+    let (out, _, code) = bench.study(&["search.toml", "--json", "-q"]);
+    assert_eq!(code, Some(0));
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert!(json["manifest"]["runs"].as_u64().unwrap() <= 40, "{}", json["manifest"]["runs"]);
+    let packages = json["packages"].as_array().unwrap();
+    assert!(packages.iter().any(|package| package["on_front"] == true));
+    assert!(packages.iter().all(|package| !package["neighbours"].as_str().unwrap().is_empty()));
+    let (text, _, _) = bench.study(&["search.toml", "-q", "--force"]);
+    assert!(
+        text.contains("deaths, abuses and returns of those who fled") && text.contains("neighbours"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_it_would_cost_is_said_and_kept_to() {
+    let bench = Bench::new();
+    let (out, _, code) = bench.study(&["sweep.toml", "--dry-run", "--replicates", "3", "--seed", "9"]);
+    assert_eq!(code, Some(0));
+    assert!(
+        out.contains("15 runs, 3 replicates of each point from seed 9") && out.contains("nothing was run"),
+        "{out}"
+    );
+    assert!(!bench.path("outputs").exists());
+    let (_, err, code) = bench.study(&["sweep.toml", "--replicates", "300"]);
+    assert!(code == Some(2) && err.contains("would take 1500 runs; its `max_runs` is 1000"), "{err}");
+}
+
+#[test]
+fn results_are_not_run_over_and_wrong_files_run_nothing() {
+    let bench = Bench::new();
+    fs::create_dir(bench.path("mine")).unwrap();
+    fs::write(bench.path("mine/thesis"), "").unwrap();
+    let (_, err, code) = bench.study(&["attribution.toml", "-o", "mine"]);
+    assert!(code == Some(2) && err.contains("mine exists already"), "{err}");
+    let wrong = bench.read("sweep.toml").replace("penalty_usd", "penalty");
+    fs::write(bench.path("wrong.toml"), wrong).unwrap();
+    let (out, err, code) = bench.study(&["wrong.toml"]);
+    assert!(code == Some(3) && out.is_empty() && err.contains("did you mean `penalty_usd`?"), "{err}");
+}
