@@ -4,11 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::Manner;
 use super::exit::{Exit, complain, print, say};
 use super::farewell::{command_line, command_that_goes_on, say_what_is_missing, say_what_is_next};
 use super::making::{Made, Unmade, carry_out_shard, gather, simulate};
+use super::options::{RunOptions, SeriesForm};
 use super::runs::Runs;
-use super::{Manner, RunOptions, SeriesForm};
 use crate::experiment::{
     Comparison, Design, Folder, FolderError, Input, Manifest, Origin, RUNS_A_DRAW, SeriesFormat, Shard,
 };
