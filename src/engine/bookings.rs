@@ -130,10 +130,15 @@ pub(super) fn be_stopped(state: &mut State, person: &Person) {
     }
 }
 
-/// Whoever has booked a journey goes on with it from where he or she is, without deciding anew. Gives back
-/// those who have none, or whose journey ends here.
-pub(super) fn carry_on(fixed: &Fixed, state: &mut State, mut person: Person) -> Option<Person> {
-    let Some(booking) = state.bookings.get(person.id) else { return Some(person) };
+/// Whether somebody has booked a journey and goes on with it from where he or she is, without deciding anew;
+/// not so where the journey ends here.
+#[inline]
+pub(super) fn carries_on(fixed: &Fixed, state: &mut State, person: &mut Person) -> bool {
+    let booking = state.bookings.get(person.id);
+    booking.is_some_and(|booking| continue_journey(fixed, state, person, booking))
+}
+
+fn continue_journey(fixed: &Fixed, state: &mut State, person: &mut Person, booking: Booking) -> bool {
     let journey = &fixed.journeys.all[usize::from(booking.journey)];
     let next = journey.next_leg(person.place as usize);
     match next.filter(|&leg| works(fixed, state, team(fixed, &booking)[leg])) {
@@ -141,15 +146,15 @@ pub(super) fn carry_on(fixed: &Fixed, state: &mut State, mut person: Person) -> 
             person.leg = journey.legs[leg] as u16;
             person.manner = Manner::Smuggled;
             person.fee = booking.fee * shares(fixed, state, &booking)[leg] as f32;
-            board_vehicle(fixed, state, team(fixed, &booking)[leg], person);
-            None
+            board_vehicle(fixed, state, team(fixed, &booking)[leg], *person);
+            true
         }
         None => {
             state.bookings.remove(person.id);
             if let Some(leg) = next.filter(|_| booking.departed) {
-                be_left_behind(fixed, state, &mut person, &booking, leg);
+                be_left_behind(fixed, state, person, &booking, leg);
             }
-            Some(person)
+            false
         }
     }
 }

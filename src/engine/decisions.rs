@@ -53,21 +53,26 @@ fn begin(fixed: &Fixed, state: &mut State, mut person: Person) {
 
 /// A decision of somebody who is already known to firms' memory of demand; whoever is on a journey over
 /// several legs goes on with it.
-pub(super) fn decide_again(fixed: &Fixed, state: &mut State, person: Person) {
-    let Some(person) = bookings::carry_on(fixed, state, person) else { return };
+pub(super) fn decide_again(fixed: &Fixed, state: &mut State, mut person: Person) {
+    if bookings::carries_on(fixed, state, &mut person) {
+        return;
+    }
     let staying = worth_of_staying(state, &person);
     remember(fixed, state, &person);
     choose(fixed, state, person, staying);
 }
 
 /// A decision of somebody who has made up his or her mind not to stay.
-pub(super) fn go_on(fixed: &Fixed, state: &mut State, person: Person) {
-    let Some(person) = bookings::carry_on(fixed, state, person) else { return };
+pub(super) fn go_on(fixed: &Fixed, state: &mut State, mut person: Person) {
+    if bookings::carries_on(fixed, state, &mut person) {
+        return;
+    }
     remember(fixed, state, &person);
     choose(fixed, state, person, f64::NEG_INFINITY);
 }
 
 /// Firms remember who decides where.
+#[inline]
 fn remember(fixed: &Fixed, state: &mut State, person: &Person) {
     let group = Fixed::group(person.community as usize, person.has_papers());
     let group = state.values.counted_group(group, person.place as usize);
@@ -110,12 +115,14 @@ pub(super) fn choice(fixed: &Fixed, state: &mut State, person: &Person) -> Optio
 }
 
 /// What staying at home is worth to a person (USD).
+#[inline]
 fn worth_of_staying(state: &State, person: &Person) -> f64 {
     let preferences = &state.preferences[person.community as usize];
     preferences.stay[person.motive() as usize] + returns::support_for_staying(state, person)
 }
 
 /// The same where staying is worth so much (USD).
+#[inline]
 fn choice_where(fixed: &Fixed, state: &mut State, person: &Person, stay: f64) -> Option<Alternative> {
     let community = person.community as usize;
     let applies = menu(fixed, state, person).has_applications();
