@@ -1,7 +1,5 @@
 //! Who decides at a place in a period: the demand side of its markets.
 
-use std::collections::BTreeMap;
-
 use super::fixed::Fixed;
 use super::situations::fee_terms;
 use super::state::State;
@@ -54,9 +52,13 @@ impl<'a> Crowd<'a> {
         let smoothing = fixed.scenario.settings.number(&pricing::NODE_SMOOTHING);
         let (groups, rests) = (Vec::new(), Vec::new());
         let mut crowd = Self { place, fixed, values: &state.values, groups, rests, smoothing };
+        let nodes = fixed.strata.nodes.points.len();
+        let quantile = |node: usize| (node as f64 + 0.5) / nodes as f64;
+        let seen = |node| pathways::seen(fixed.scenario, &state.conditions, quantile(node));
+        let seen: Vec<Vec<(f64, u64)>> = (0..nodes).map(seen).collect();
         for community in 0..fixed.scenario.communities.len() {
             if fixed.reachable[community].binary_search(&place).is_ok() {
-                crowd.add_community(state, community);
+                crowd.add_community(state, community, &seen);
             }
         }
         crowd.leave_out_small_groups();
@@ -70,13 +72,17 @@ impl<'a> Crowd<'a> {
     fn rests(&self) -> Vec<f64> {
         let layout = self.fixed.layout();
         let grids = (layout.nodes, layout.mids);
-        let mut known: BTreeMap<(usize, u64), Vec<Vec<f64>>> = BTreeMap::new();
+        let mut known: Vec<Vec<(u64, Vec<Vec<f64>>)>> =
+            vec![Vec::new(); self.fixed.scenario.communities.len() * 2];
         let rest = |group: &Group| {
             let (g, eligible, scale) = (group.node.group, group.eligible, group.preferences.scale);
-            let sums = known.entry((g, eligible)).or_insert_with(|| {
-                offered_log_sums(group.situation, (self.values, g), self.place, grids, eligible, scale)
+            let position = known[g].iter().position(|(bits, _)| *bits == eligible).unwrap_or_else(|| {
+                let look = (self.values, g);
+                let sums = offered_log_sums(group.situation, look, self.place, grids, eligible, scale);
+                known[g].push((eligible, sums));
+                known[g].len() - 1
             });
-            let rest: f64 = sums[group.node.node][group.band];
+            let rest: f64 = known[g][position].1[group.node.node][group.band];
             if group.situation.at_home { log_sum(&[rest, group.stay / scale]) } else { rest }
         };
         self.groups.iter().map(rest).collect()
@@ -114,15 +120,12 @@ impl<'a> Crowd<'a> {
         self.groups.iter_mut().for_each(|group| group.people *= total / kept);
     }
 
-    fn add_community(&mut self, state: &'a State, community: usize) {
+    fn add_community(&mut self, state: &'a State, community: usize, seen: &[Vec<(f64, u64)>]) {
         let fixed = self.fixed;
         let about = &fixed.scenario.communities[community];
         let at_home = about.place.index() == self.place;
         let shares = if at_home { newcomers(fixed, state, community) } else { Vec::new() };
         let (nodes, bands) = (fixed.strata.nodes.points.len(), fixed.strata.mids.points.len());
-        let quantile = |node: usize| (node as f64 + 0.5) / nodes as f64;
-        let seen = |node| pathways::seen(fixed.scenario, &state.conditions, quantile(node));
-        let seen: Vec<Vec<(f64, u64)>> = (0..nodes).map(seen).collect();
         for papers in [false, true] {
             let group = Fixed::group(community, papers);
             if state.values.counted_group(group, self.place) != group {

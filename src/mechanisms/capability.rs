@@ -55,7 +55,7 @@ pub const WORTH_NODES: Parameter = Parameter::number(NAME, "worth_nodes", 8.0)
     .meaning("nodes of that multiple for which values are solved; people in between are interpolated")
     .unit("nodes")
     .range(5.0, 20.0)
-    .limits(1.0, 4000.0)
+    .limits(1.0, 20_000.0)
     .whole()
     .numerical();
 /// Edges of the purse bands.

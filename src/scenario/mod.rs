@@ -193,6 +193,7 @@ fn read_scenario(path: &Path, library: &mut Library) -> Option<(Scenario, Origin
     let header = header::read_header(&raw, problems);
     let tables = tables::type_tables(&raw.tables, problems);
     let settings = parameters::read_settings(&raw.parameters, problems);
+    parameters::report_stairs(&raw.parameters, &settings, problems);
     let policies = policies::read_policies(&raw.policies, &tables, problems);
     header::report_idle(&header, &policies, &tables, problems);
     graph::report_graph(&tables, problems);

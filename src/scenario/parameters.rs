@@ -9,6 +9,9 @@ use super::problems::{Problem, Problems};
 use super::source::Spot;
 use crate::catalogue::{Default as DefaultValue, Parameter, Setting, Settings, Value};
 use crate::mechanisms;
+use crate::mechanisms::capability::WORTH;
+use crate::mechanisms::pricing::NODE_SMOOTHING;
+use crate::mechanisms::route_choice::CHOICE_SCALE;
 
 /// The settings of mechanisms.
 pub(crate) fn read_settings(entries: &[(&'static str, Entry)], problems: &mut Problems) -> Settings {
@@ -29,6 +32,24 @@ pub(crate) fn read_settings(entries: &[(&'static str, Entry)], problems: &mut Pr
         }
     }
     settings
+}
+
+/// Warns where everybody takes the best option and firms would see demand as a staircase.
+pub(crate) fn report_stairs(entries: &[(&'static str, Entry)], settings: &Settings, problems: &mut Problems) {
+    let stated = entries.iter().find(|(_, entry)| entry.key == CHOICE_SCALE.name);
+    let sharp = settings.number(&CHOICE_SCALE) <= 0.0 && settings.word(&WORTH) != "point";
+    if let Some((_, entry)) = stated
+        && sharp
+        && settings.number(&NODE_SMOOTHING) <= 0.0
+    {
+        let problem = Problem::warning("with a `choice_scale` of 0 firms see demand as a staircase");
+        let problem =
+            problem.at(&entry.key_at).label("a step for each node of worth; prices stick to its edges");
+        problems.push(
+            problem
+                .help("set node_smoothing = 2 in [pricing], and worth_nodes = 400 or more in [capability]"),
+        );
+    }
 }
 
 /// The problem of a key that nothing has, with the rule about units.

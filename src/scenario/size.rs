@@ -37,8 +37,12 @@ fn report_people(header: &Row, communities: &[Row], problems: &mut Problems) {
     let (Some(start), Some(end)) = (header.date("start"), header.date("end")) else { return };
     let days = start.until(end).map_or(0, |span| span.get_days());
     let years = (f64::from(days) + header.number("warm_up_days").unwrap_or(730.0)) / DAYS_PER_YEAR;
-    let yearly = |row: &Row| Some(row.number("population")? * row.number("aspiration_per_year")?);
-    let people: f64 = communities.iter().filter_map(yearly).sum::<f64>() * years;
+    let coming = |row: &Row| {
+        let at_once = row.text("arrivals") == "once";
+        let times = if at_once { 1.0 } else { row.number("aspiration_per_year")? * years };
+        Some(row.number("population")? * times)
+    };
+    let people: f64 = communities.iter().filter_map(coming).sum();
     let agents = people / header.number("persons_per_agent").unwrap_or(1.0);
     let message = format!("about {agents:.1e} agents would come to want to leave");
     let problem = if agents > MOST_AGENTS {

@@ -1,6 +1,9 @@
 //! The frozen scenario and its tables.
 
-use super::{Calendar, CommunityId, CountryId, Motive, Motives, Observation, PlaceId, Policy, SourceNote};
+use super::{
+    Arrivals, Calendar, CommunityId, ConditionRule, CountryId, Motive, Motives, Observation, PlaceId, Policy,
+    QueueRule, SourceNote, StopRule, TravelTime,
+};
 use crate::catalogue::Settings;
 use crate::units::{Day, Probability};
 
@@ -71,19 +74,6 @@ pub struct Place {
     pub onward_share: Probability,
 }
 
-/// How long a leg takes, journey by journey.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TravelTime {
-    /// Always the same.
-    Fixed,
-    /// Evenly spread from nothing to twice the mean.
-    Uniform,
-    /// By a constant hazard of getting there.
-    Exponential,
-    /// Lognormal.
-    LogNormal,
-}
-
 /// A way between two places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Leg {
@@ -149,19 +139,6 @@ pub struct Leg {
     pub recorded_deaths_share: Probability,
 }
 
-/// What a country does with people it stops.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StopRule {
-    /// Let go at once where the leg says.
-    TurnedBack,
-    /// Held for the country's days of detention, then let go where the leg says.
-    Detained,
-    /// Sent home; the journey ends.
-    Returned,
-    /// Admitted to protection there; the journey ends.
-    Protected,
-}
-
 /// A country's rules.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Country {
@@ -207,17 +184,6 @@ pub struct Country {
     pub forgery_detection: Probability,
 }
 
-/// How people come to want to leave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Arrivals {
-    /// One by one, by chance, at a rate.
-    Poisson,
-    /// As many every day as the rate says.
-    Even,
-    /// All at once, on the first day that counts.
-    Once,
-}
-
 /// People of one origin who hear the same news.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Community {
@@ -259,26 +225,6 @@ impl Community {
     pub fn holders(&self) -> f64 {
         self.papers_share.get() * (1.0 - self.stateless_share.get())
     }
-}
-
-/// How scarce places on a pathway are given out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum QueueRule {
-    /// In the order of applications.
-    FirstCome,
-    /// By lot.
-    Random,
-    /// To those with most money.
-    BestPlaced,
-}
-
-/// Who meets the conditions of a pathway.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ConditionRule {
-    /// A share of people by lot.
-    Lot,
-    /// Those to whom arriving is worth most.
-    Worth,
 }
 
 /// A regular way.

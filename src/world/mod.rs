@@ -13,11 +13,11 @@ mod graph;
 mod ids;
 mod motive;
 mod policy;
+mod rules;
 
 pub use calendar::Calendar;
 pub use case::{
-    Arrivals, Community, ConditionRule, Country, FirmType, Leg, Mode, Pathway, Place, QueueRule, Role,
-    Scenario, SeriesPoint, SeriesQuantity, StopRule, TravelTime,
+    Community, Country, FirmType, Leg, Mode, Pathway, Place, Role, Scenario, SeriesPoint, SeriesQuantity,
 };
 pub use conditions::{Campaign, Conditions};
 pub use evidence::{Observation, ObservationKind, SourceNote};
@@ -26,3 +26,4 @@ pub use graph::{Components, reachable};
 pub use ids::{CommunityId, CountryId, LegId, PathwayId, PlaceId, TypeId};
 pub use motive::{Motive, Motives};
 pub use policy::{Policy, Targets};
+pub use rules::{Arrivals, ConditionRule, QueueRule, StopRule, TravelTime};

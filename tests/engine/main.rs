@@ -35,6 +35,8 @@ mod pairing;
 mod people;
 mod reputation;
 #[cfg(test)]
+mod stated_laws;
+#[cfg(test)]
 mod stationarity;
 #[cfg(test)]
 mod switches;

@@ -94,23 +94,6 @@ pub(super) const JOURNEYS: &[Indicator] = &[
         ..count("waiting_mean", "people who wait on the way", &[Total, Place])
     },
     Indicator {
-        aggregate: Mean,
-        paragraphs: "35",
-        ..count("in_transit_mean", "people who are on legs, or held for ransom there", &[Total, Leg])
-    },
-    Indicator {
-        unit: "person-days",
-        paragraphs: "35, 38",
-        ..count("way_days", "days that people spend on legs and in detention, told when they begin", &[Total])
-    },
-    ratio(
-        "way_days_per_arrival",
-        "days",
-        "days spent on legs and in detention over irregular arrivals",
-        ("way_days", "arrivals_irregular", 1.0),
-        &[Total],
-    ),
-    Indicator {
         unit: "share",
         paragraphs: "25, 36–37",
         ..ratio(

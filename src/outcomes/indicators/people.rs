@@ -1,10 +1,10 @@
 //! Indicators of who it is that leaves, is harmed, stopped and goes home: women, children, motives, debtors,
-//! people who try again.
+//! people who try again, and those who are on the way.
 
 use super::{count, ratio};
-use crate::catalogue::{Better, Indicator, ScopeKind};
+use crate::catalogue::{Aggregate, Better, Indicator, ScopeKind};
 use Better::Lower;
-use ScopeKind::Total;
+use ScopeKind::{Leg, Total};
 
 /// Something that befalls people of one kind, of which less is better.
 const fn harm(name: &'static str, meaning: &'static str, paragraphs: &'static str) -> Indicator {
@@ -74,4 +74,21 @@ pub(super) const PEOPLE: &[Indicator] = &[
             &[Total],
         )
     },
+    Indicator {
+        aggregate: Aggregate::Mean,
+        paragraphs: "35",
+        ..count("in_transit_mean", "people who are on legs, or held for ransom there", &[Total, Leg])
+    },
+    Indicator {
+        unit: "person-days",
+        paragraphs: "35, 38",
+        ..count("way_days", "days that people spend on legs and in detention, told when they begin", &[Total])
+    },
+    ratio(
+        "way_days_per_arrival",
+        "days",
+        "days spent on legs and in detention over irregular arrivals",
+        ("way_days", "arrivals_irregular", 1.0),
+        &[Total],
+    ),
 ];
