@@ -11,7 +11,7 @@ use super::farewell::command_line;
 use super::order::{inputs, listen_for_interruption, refuse_folder, resolved};
 use super::progress::{Reporter, about};
 use super::{Manner, StudyOptions, colored_messages, cores};
-use crate::experiment::study::{Findings, Runner, StudyManifest, Table, cost, run_study, tables};
+use crate::experiment::study::{Findings, Kept, Runner, StudyManifest, Table, cost, run_study, tables};
 use crate::experiment::{Folder, Progress};
 use crate::report;
 use crate::scenario::study::{Design, LoadedStudy, Study};
@@ -63,7 +63,7 @@ fn make_sure_of(study: &Study, target: &Path, options: &StudyOptions) -> Result<
 fn plan(study: &Study, runs: usize, target: &Path) -> String {
     let names: Vec<&str> = study.scenarios.iter().map(|s| s.name.as_str()).collect();
     let outcomes: Vec<String> = study.outcomes.iter().map(crate::scenario::study::Outcome::label).collect();
-    let most = if matches!(study.design, Design::Search { .. }) { "at most " } else { "" };
+    let most = at_most(study);
     let sketch = if study.sketch.is_empty() {
         String::new()
     } else {
@@ -83,6 +83,28 @@ fn plan(study: &Study, runs: usize, target: &Path) -> String {
     )
 }
 
+/// Some designs depend on what comes of their first runs.
+fn at_most(study: &Study) -> &'static str {
+    if matches!(study.design, Design::Search { .. } | Design::Calibration(_)) { "at most " } else { "" }
+}
+
+/// What a calibration goes on with: figures of finished runs, beside the results to be.
+fn open_kept(study: &Study, target: &Path, manner: Manner) -> Result<Option<Kept>, Exit> {
+    if !matches!(study.design, Design::Calibration(_)) {
+        return Ok(None);
+    }
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let path = target.with_file_name(name + ".finished");
+    let kept = Kept::open(&path).map_err(|error| {
+        complain(&format!("couldn't keep finished runs in {}: {error}; nothing was run", path.display()), &[]);
+        Exit::Failed
+    })?;
+    if kept.size() > 0 && !manner.quiet {
+        say(&format!("{} finished runs are in {}; they are not run again", kept.size(), path.display()));
+    }
+    Ok(Some(kept))
+}
+
 fn carry_out(
     loaded: &LoadedStudy,
     file: &Path,
@@ -96,9 +118,12 @@ fn carry_out(
     listen_for_interruption(&stop);
     let threads = options.jobs.map_or_else(cores, usize::from);
     if !manner.quiet {
-        let most = if matches!(study.design, Design::Search { .. }) { "at most " } else { "" };
-        say(&format!("{most}{runs} runs, {threads} at once"));
+        say(&format!("{}{runs} runs, {threads} at once", at_most(study)));
     }
+    let kept = match open_kept(study, target, manner) {
+        Ok(kept) => kept,
+        Err(exit) => return exit,
+    };
     let reporter = Reporter::new(runs, manner.quiet);
     let first = AtomicBool::new(true);
     let tell = |progress: Progress| {
@@ -108,12 +133,14 @@ fn carry_out(
         reporter.tell_runs(progress);
     };
     let runner = Runner::new(threads, runs, &stop, &tell);
+    let runner = if let Some(kept) = &kept { runner.with_kept(kept) } else { runner };
     let findings = run_study(study, &runner);
     let (made, failed) = (runner.runs(), runner.failed());
     let seconds = reporter.end().as_secs_f64();
     let Some(findings) = findings else {
+        let rest = if kept.is_some() { "to go on" } else { "to run it" };
         say(&format!(
-            "stopped after {made} of {runs} runs; a study is written whole or not at all; to run it: {}",
+            "stopped after {made} of {runs} runs; a study is written whole or not at all; {rest}: {}",
             command_line()
         ));
         return Exit::Interrupted;
@@ -129,7 +156,10 @@ fn carry_out(
     let results =
         Results { loaded, findings: &findings, manifest: &manifest, tables: tables(&findings, study) };
     match results.write(file, target, options) {
-        Ok(charts) => results.finish(target, &charts, options, manner),
+        Ok(charts) => {
+            kept.into_iter().for_each(Kept::remove);
+            results.finish(target, &charts, options, manner)
+        }
         Err(error) => {
             complain(&error, &[]);
             Exit::Failed

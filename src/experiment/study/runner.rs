@@ -4,7 +4,8 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use crate::experiment::{Design, Progress, Uncertainty, run};
+use super::kept::Kept;
+use crate::experiment::{Design, Progress, Uncertainty, run, simulated};
 use crate::outcomes::Record;
 use crate::scenario::study::Outcome;
 use crate::world::Scenario;
@@ -47,6 +48,7 @@ pub struct Runner<'a> {
     runs: AtomicUsize,
     of_runs: usize,
     failed: AtomicUsize,
+    kept: Option<&'a Kept>,
 }
 
 impl<'a> Runner<'a> {
@@ -58,7 +60,13 @@ impl<'a> Runner<'a> {
         tell: &'a (dyn Fn(Progress) + Sync),
     ) -> Self {
         let (runs, failed) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        Self { threads, stop, tell, runs, of_runs, failed }
+        Self { threads, stop, tell, runs, of_runs, failed, kept: None }
+    }
+
+    /// The same, with figures of runs that were finished before, and a place for those of others.
+    #[must_use]
+    pub fn with_kept(self, kept: &'a Kept) -> Self {
+        Self { kept: Some(kept), ..self }
     }
 
     /// Runs that were made.
@@ -75,6 +83,42 @@ impl<'a> Runner<'a> {
 
     /// Runs jobs; `None` if it was stopped. What comes does not depend on the number of threads.
     pub(super) fn run(&self, jobs: &[Job], outcomes: &[Outcome]) -> Option<Vec<Answer>> {
+        let of_none = |job: &Job| vec![vec![f64::NAN; outcomes.len()]; job.scenarios.len()];
+        let done = self.each(jobs, &|job, replicate| match self.records(job, replicate) {
+            Some(records) => records.iter().map(|record| values(record, outcomes)).collect(),
+            None => of_none(job),
+        });
+        done.map(|done| gather(jobs, outcomes.len(), done))
+    }
+
+    /// Runs jobs and reads what was observed in their scenarios: by job and replicate, a value for each
+    /// observation. `None` if it was stopped.
+    pub(super) fn observe(&self, jobs: &[Job]) -> Option<Vec<Vec<Vec<f64>>>> {
+        let done = self.each(jobs, &|job, replicate| {
+            let seed = job.seed.wrapping_add(u64::from(replicate));
+            let found = self.kept.and_then(|kept| kept.find(&job.scenarios, seed));
+            found.or_else(|| self.observe_anew(job, replicate)).unwrap_or_default()
+        })?;
+        let mut answers = vec![Vec::new(); jobs.len()];
+        done.into_iter().for_each(|(job, _, values)| answers[job].push(values));
+        Some(answers)
+    }
+
+    /// What was observed in a replicate's scenarios, from a new run of them; none if it failed.
+    fn observe_anew(&self, job: &Job, replicate: u32) -> Option<Vec<f64>> {
+        let values = simulated(&job.scenarios, &self.records(job, replicate)?);
+        if let Some(kept) = self.kept {
+            kept.keep(&job.scenarios, job.seed.wrapping_add(u64::from(replicate)), &values);
+        }
+        Some(values)
+    }
+
+    /// Has every replicate of every job done, on several threads; in the order of jobs and replicates.
+    fn each<T: Send>(
+        &self,
+        jobs: &[Job],
+        one: &(dyn Fn(&Job, u32) -> T + Sync),
+    ) -> Option<Vec<(usize, u32, T)>> {
         let items: Vec<(usize, u32)> =
             jobs.iter().enumerate().flat_map(|(j, job)| (0..job.replicates).map(move |r| (j, r))).collect();
         let next = AtomicUsize::new(0);
@@ -84,9 +128,9 @@ impl<'a> Runner<'a> {
                 if self.stop.load(Ordering::Relaxed) {
                     return;
                 }
-                let values = self.replicate(&jobs[job], replicate, outcomes);
+                let found = one(&jobs[job], replicate);
                 if let Ok(mut done) = done.lock() {
-                    done.push((job, replicate, values));
+                    done.push((job, replicate, found));
                 }
             }
         };
@@ -96,11 +140,11 @@ impl<'a> Runner<'a> {
         });
         let mut done = done.into_inner().unwrap_or_default();
         done.sort_by_key(|(job, replicate, _)| (*job, *replicate));
-        (done.len() == items.len()).then(|| gather(jobs, outcomes.len(), done))
+        (done.len() == items.len()).then_some(done)
     }
 
-    /// Values by scenario and outcome of one replicate.
-    fn replicate(&self, job: &Job, replicate: u32, outcomes: &[Outcome]) -> Vec<Vec<f64>> {
+    /// The records of a replicate; none if it failed.
+    fn records(&self, job: &Job, replicate: u32) -> Option<Vec<Record>> {
         let design = Design {
             scenarios: job.scenarios.clone(),
             replicates: 1,
@@ -117,13 +161,11 @@ impl<'a> Runner<'a> {
         };
         // A replicate in hand is finished: the caller looks at the sign to stop before each.
         let ensemble = run(design, &AtomicBool::new(false), &tick);
-        match ensemble.replicates.into_iter().next() {
-            Some(replicate) => replicate.records.iter().map(|record| values(record, outcomes)).collect(),
-            None => {
-                self.failed.fetch_add(1, Ordering::Relaxed);
-                vec![vec![f64::NAN; outcomes.len()]; job.scenarios.len()]
-            }
+        let made = ensemble.replicates.into_iter().next().map(|replicate| replicate.records);
+        if made.is_none() {
+            self.failed.fetch_add(1, Ordering::Relaxed);
         }
+        made
     }
 }
 
