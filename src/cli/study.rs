@@ -63,6 +63,10 @@ fn make_sure_of(study: &Study, target: &Path, options: &StudyOptions) -> Result<
 fn plan(study: &Study, runs: usize, target: &Path) -> String {
     let names: Vec<&str> = study.scenarios.iter().map(|s| s.name.as_str()).collect();
     let outcomes: Vec<String> = study.outcomes.iter().map(crate::scenario::study::Outcome::label).collect();
+    let outcomes = match outcomes.as_slice() {
+        [] => String::new(),
+        labels => format!("  outcomes: {}\n", labels.join(", ")),
+    };
     let most = at_most(study);
     let sketch = if study.sketch.is_empty() {
         String::new()
@@ -70,7 +74,7 @@ fn plan(study: &Study, runs: usize, target: &Path) -> String {
         format!("  a sketch: {}\n", study.sketch.join(", "))
     };
     format!(
-        "{}: {} ({})\n  {most}{runs} runs, {} replicates of each point from seed {}\n  scenarios: {}\n  outcomes: {}\n{sketch}\
+        "{}: {} ({})\n  {most}{runs} runs, {} replicates of each point from seed {}\n  scenarios: {}\n{outcomes}{sketch}\
          results would go to {}; nothing was run\n",
         study.name,
         study.title,
@@ -78,7 +82,6 @@ fn plan(study: &Study, runs: usize, target: &Path) -> String {
         study.replicates,
         study.seed,
         names.join(", "),
-        outcomes.join(", "),
         target.display()
     )
 }
