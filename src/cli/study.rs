@@ -11,7 +11,7 @@ use super::farewell::command_line;
 use super::order::{inputs, listen_for_interruption, refuse_folder, resolved};
 use super::progress::{Reporter, about};
 use super::{Manner, StudyOptions, colored_messages, cores};
-use crate::experiment::study::{Findings, Kept, Runner, StudyManifest, Table, cost, run_study, tables};
+use crate::experiment::study::{Findings, Kept, Posterior, Runner, StudyManifest, Table, cost, run_study, tables};
 use crate::experiment::{Folder, Progress};
 use crate::report;
 use crate::scenario::study::{Design, LoadedStudy, Study};
@@ -253,6 +253,11 @@ impl Results<'_> {
                 let most = found.findings.iter().max_by(|a, b| a.size.weight().total_cmp(&b.size.weight()));
                 let name = most.map_or_else(String::new, |f| found.factors[f.factor].name());
                 explained(&name)
+            }
+            (Findings::Calibration(found), _) => {
+                let width = |p: &&Posterior| p.shares[2] - p.shares[0];
+                let narrowed = found.parameters.iter().min_by(|a, b| width(a).total_cmp(&width(b)));
+                narrowed.map_or_else(String::new, |parameter| parameter.name.clone())
             }
             (_, Some(policy)) => policy.lever.to_owned(),
             _ => "deaths".into(),

@@ -82,7 +82,7 @@ fn errors(found: &Calibrated) -> Vec<Vec<String>> {
 
 /// The fitted observations, those first that rule out most.
 fn most_ruling(found: &Calibrated) -> Vec<&Misfit> {
-    let mut fitted: Vec<&Misfit> = found.misfits.iter().filter(|misfit| misfit.is_fitted).collect();
+    let mut fitted: Vec<&Misfit> = found.misfits.iter().filter(|misfit| misfit.is_fitted && misfit.rules_out > 0.0).collect();
     fitted.sort_by(|a, b| {
         let out = b.rules_out.total_cmp(&a.rules_out);
         out.then(b.least_implausible.total_cmp(&a.least_implausible))

@@ -1,6 +1,6 @@
 //! What is left of the priors, and whether it does better.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::Calibrated;
 use super::figures::{Figures, Seen};
@@ -52,7 +52,7 @@ pub struct Misfit {
     pub prior: Quantiles,
     /// Over the points that were kept.
     pub kept: Quantiles,
-    /// The least implausibility of all points.
+    /// The least implausibility of all points; not a number if no point tells.
     pub least_implausible: f64,
     /// The share of points that it rules out.
     pub rules_out: f64,
@@ -97,7 +97,7 @@ pub struct Score {
     pub subject: String,
     /// With which values.
     pub role: Role,
-    /// Observations.
+    /// Observations of which the runs tell something.
     pub metrics: usize,
     /// Of these, ratios.
     pub signs: usize,
@@ -236,7 +236,7 @@ impl Evidence<'_> {
             as_it_is: simulated(Role::AsItIs),
             prior: simulated(Role::Prior),
             kept: simulated(Role::Kept),
-            least_implausible: all.iter().copied().fold(f64::INFINITY, f64::min),
+            least_implausible: all.iter().copied().fold(f64::NAN, f64::min),
             rules_out: out as f64 / all.len() as f64,
         }
     }
@@ -271,29 +271,35 @@ impl Evidence<'_> {
     }
 
     fn score(&self, subject: &str, observations: &[usize], role: Role, around: &[Vec<usize>]) -> Score {
-        let mut score = Score {
+        let told: Vec<(&Seen, Quantiles)> = observations
+            .iter()
+            .map(|&o| (&self.seen[o], quantiles(self.sample(o, role, around).into_iter())))
+            .filter(|(_, [_, median, _])| median.is_finite())
+            .collect();
+        let ratios = || told.iter().filter(|(seen, _)| seen.is_ratio());
+        let is_right = |(seen, [_, median, _]): &&(&Seen, Quantiles)| {
+            let value = seen.observation.value;
+            (value * median.exp() < 1.0) == (value < 1.0)
+        };
+        let covers = |(_, [low, _, high]): &&(&Seen, Quantiles)| *low <= 0.0 && 0.0 <= *high;
+        Score {
             subject: subject.into(),
             role,
-            metrics: observations.len(),
-            signs: 0,
-            signs_right: 0,
-            covered: 0,
-            mean_error: 0.0,
-        };
-        // A case weighs as much as any other here, too.
-        let groups: BTreeSet<usize> = observations.iter().map(|&o| self.seen[o].target.group).collect();
-        for &o in observations {
-            let seen = &self.seen[o];
-            let [low, median, high] = quantiles(self.sample(o, role, around).into_iter());
-            let group = observations.iter().filter(|&&p| self.seen[p].target.group == seen.target.group);
-            score.mean_error += median.abs() / (group.count() * groups.len()) as f64;
-            score.covered += usize::from(low <= 0.0 && 0.0 <= high);
-            if seen.is_ratio() {
-                let simulated = seen.observation.value * median.exp();
-                score.signs += 1;
-                score.signs_right += usize::from((simulated < 1.0) == (seen.observation.value < 1.0));
-            }
+            metrics: told.len(),
+            signs: ratios().count(),
+            signs_right: ratios().filter(is_right).count(),
+            covered: told.iter().filter(covers).count(),
+            mean_error: mean_error(&told),
         }
-        score
     }
+}
+
+/// The mean over cases of the mean size of misfits: a case weighs as much as any other here, too.
+fn mean_error(told: &[(&Seen, Quantiles)]) -> f64 {
+    let mut cases: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
+    for (seen, [_, median, _]) in told {
+        cases.entry(seen.target.group).or_default().push(median.abs());
+    }
+    let mean = |values: &Vec<f64>| values.iter().sum::<f64>() / values.len() as f64;
+    cases.values().map(mean).sum::<f64>() / cases.len() as f64
 }

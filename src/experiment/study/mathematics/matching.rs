@@ -50,7 +50,8 @@ pub(in crate::experiment::study) struct Tried {
     pub wave: usize,
     /// Shares of the ranges.
     pub shares: Vec<f64>,
-    /// Simulated less observed, by target. Not a number where it was not simulated.
+    /// Simulated less observed, by target. Not a number where it was not simulated: that is held against no
+    /// point.
     pub misfits: Vec<f64>,
 }
 
@@ -85,9 +86,11 @@ pub(in crate::experiment::study) fn waves(
 /// Points that emulators do not rule out, and after those the ones that are least far off.
 fn next_points(search: &Search, targets: &[Target], tried: &[Tried], wave: usize) -> Vec<Vec<f64>> {
     let fitted: Vec<usize> = (0..targets.len()).filter(|&t| targets[t].is_fitted).collect();
-    let shares: Vec<Vec<f64>> = tried.iter().map(|point| point.shares.clone()).collect();
     let emulator = |&t: &usize| {
-        Emulator::of(&shares, &tried.iter().map(|point| point.misfits[t]).collect::<Vec<f64>>())
+        let known = tried.iter().filter(|point| point.misfits[t].is_finite());
+        let (shares, misfits): (Vec<Vec<f64>>, Vec<f64>) =
+            known.map(|point| (point.shares.clone(), point.misfits[t])).unzip();
+        Emulator::of(&shares, &misfits)
     };
     let emulators: Vec<Emulator> = fitted.iter().map(emulator).collect();
     let known: Vec<Target> = fitted
@@ -130,7 +133,8 @@ pub(in crate::experiment::study) fn distance(
 ) -> f64 {
     let groups = targets.iter().map(|target| target.group + 1).max().unwrap_or(0);
     let mut sums = vec![(0.0, 0_usize); groups];
-    for (misfit, target) in misfits.iter().zip(targets).filter(|(_, target)| looked_at(target)) {
+    let told = misfits.iter().zip(targets).filter(|(misfit, _)| misfit.is_finite());
+    for (misfit, target) in told.filter(|(_, target)| looked_at(target)) {
         let (sum, count) = &mut sums[target.group];
         *sum += implausibility(*misfit, target).powi(2);
         *count += 1;

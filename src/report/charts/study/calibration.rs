@@ -48,7 +48,7 @@ fn parameter(of: &Posterior) -> Row {
         name: of.name.clone(),
         bars: vec![bar(0.05, 0.95, false), bar(low, high, true)],
         mark: Some(median),
-        note: format!("{} ({}–{})", number(of.kept[1]), number(of.kept[0]), number(of.kept[2])),
+        note: format!("{}–{}", number(of.kept[0]), number(of.kept[2])),
     }
 }
 
@@ -79,8 +79,8 @@ pub(super) fn draw_errors(found: &Calibrated, study: &Study) -> Result<Option<Pi
         let note = format!("{:.2} → {:.2}", error(Role::AsItIs), error(Role::Kept));
         Row { name: (*subject).to_owned(), bars: DRAWN.map(bar).to_vec(), mark: None, note }
     };
-    let panel = Panel {
-        title: "How far simulated figures are from observed ones".into(),
+    let panel = |title: &str, subjects: &[&str]| Panel {
+        title: title.into(),
         unit: "mean size of the log of simulated over observed".into(),
         rows: subjects.iter().map(row).collect(),
     };
@@ -88,7 +88,8 @@ pub(super) fn draw_errors(found: &Calibrated, study: &Study) -> Result<Option<Pi
         title: "Whether what fits some cases does better in others".into(),
         subtitle: "From above: as it is, prior (outlined), points that were kept; 0.7 is a factor of two".into(),
     };
-    let panels = [panel];
+    let cases = subjects.len().saturating_sub(sums(&subjects));
+    let panels = [panel("By case", &subjects[..cases]), panel("Together", &subjects[cases..])];
     let svg = sheet(study, words, bars::height(&panels), |canvas| bars::draw(canvas, &panels))?;
     let scores = found.scores.iter();
     let rows = scores.map(|s| vec![s.subject.clone(), s.role.name().into(), cell(Some(s.mean_error))]);
@@ -100,6 +101,11 @@ fn subjects(found: &Calibrated) -> Vec<&str> {
     let mut subjects: Vec<&str> = found.scores.iter().map(|score| score.subject.as_str()).collect();
     subjects.dedup();
     subjects
+}
+
+/// How many subjects are several cases together; they come last.
+fn sums(subjects: &[&str]) -> usize {
+    subjects.iter().filter(|subject| ["fitted", "held out", "all"].contains(subject)).count()
 }
 
 fn error(found: &Calibrated, subject: &str, role: Role) -> f64 {
