@@ -10,9 +10,10 @@ use super::exit::{Exit, complain, print, say};
 use super::farewell::command_line;
 use super::order::{inputs, listen_for_interruption, refuse_folder, resolved};
 use super::progress::{Reporter, about};
+use super::runs::Runs;
 use super::{Manner, StudyOptions, colored_messages, cores};
-use crate::experiment::study::{Findings, Kept, Posterior, Runner, StudyManifest, Table, cost, run_study, tables};
-use crate::experiment::{Folder, Progress};
+use crate::experiment::study::{Findings, Posterior, Runner, StudyManifest, Table, cost, run_study, tables};
+use crate::experiment::{Folder, Progress, StoreError};
 use crate::report;
 use crate::scenario::study::{Design, LoadedStudy, Study};
 use crate::scenario::{self};
@@ -91,23 +92,6 @@ fn at_most(study: &Study) -> &'static str {
     if matches!(study.design, Design::Search { .. } | Design::Calibration(_)) { "at most " } else { "" }
 }
 
-/// What a calibration goes on with: figures of finished runs, beside the results to be.
-fn open_kept(study: &Study, target: &Path, manner: Manner) -> Result<Option<Kept>, Exit> {
-    if !matches!(study.design, Design::Calibration(_)) {
-        return Ok(None);
-    }
-    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let path = target.with_file_name(name + ".finished");
-    let kept = Kept::open(&path).map_err(|error| {
-        complain(&format!("couldn't keep finished runs in {}: {error}; nothing was run", path.display()), &[]);
-        Exit::Failed
-    })?;
-    if kept.size() > 0 && !manner.quiet {
-        say(&format!("{} finished runs are in {}; they are not run again", kept.size(), path.display()));
-    }
-    Ok(Some(kept))
-}
-
 fn carry_out(
     loaded: &LoadedStudy,
     file: &Path,
@@ -123,7 +107,7 @@ fn carry_out(
     if !manner.quiet {
         say(&format!("{}{runs} runs, {threads} at once", at_most(study)));
     }
-    let kept = match open_kept(study, target, manner) {
+    let kept = match Runs::open(target, options.store.as_deref(), options.store.is_some(), manner) {
         Ok(kept) => kept,
         Err(exit) => return exit,
     };
@@ -135,18 +119,13 @@ fn carry_out(
         }
         reporter.tell_runs(progress);
     };
-    let runner = Runner::new(threads, runs, &stop, &tell);
-    let runner = if let Some(kept) = &kept { runner.with_kept(kept) } else { runner };
+    let runner = Runner::new(threads, runs, &stop, &tell).with_store(&kept.store);
     let findings = run_study(study, &runner);
-    let (made, failed) = (runner.runs(), runner.failed());
+    let (made, failed, failure) = (runner.runs(), runner.failed(), runner.into_failure());
     let seconds = reporter.end().as_secs_f64();
     let Some(findings) = findings else {
-        let rest = if kept.is_some() { "to go on" } else { "to run it" };
-        say(&format!(
-            "stopped after {made} of {runs} runs; a study is written whole or not at all; {rest}: {}",
-            command_line()
-        ));
-        return Exit::Interrupted;
+        kept.leave_or_remove(false);
+        return stopped(failure.as_ref(), made, runs);
     };
     let manifest = StudyManifest {
         command: command_line(),
@@ -160,12 +139,27 @@ fn carry_out(
         Results { loaded, findings: &findings, manifest: &manifest, tables: tables(&findings, study) };
     match results.write(file, target, options) {
         Ok(charts) => {
-            kept.into_iter().for_each(Kept::remove);
+            kept.leave_or_remove(true);
             results.finish(target, &charts, options, manner)
         }
         Err(error) => {
             complain(&error, &[]);
             Exit::Failed
+        }
+    }
+}
+
+/// Why there are no results, and how to come to them.
+fn stopped(failure: Option<&StoreError>, made: usize, runs: usize) -> Exit {
+    let way = format!("finished runs are kept; to go on: {}", command_line());
+    match failure {
+        Some(error) => {
+            complain(&error.to_string(), &[&way]);
+            Exit::Failed
+        }
+        None => {
+            say(&format!("stopped after {made} of {runs} runs; {way}"));
+            Exit::Interrupted
         }
     }
 }

@@ -7,7 +7,6 @@
 mod attribution;
 mod calibration;
 mod estimate;
-mod kept;
 mod manifest;
 mod mathematics;
 mod robustness;
@@ -21,7 +20,6 @@ mod variants;
 pub use attribution::{Account, Attribution};
 pub use calibration::{Calibrated, Misfit, Posterior, Role, Score, Standing};
 pub use estimate::Estimate;
-pub use kept::Kept;
 pub use manifest::StudyManifest;
 pub use robustness::{Break, Found, Place, Robustness, Satisficing};
 pub use runner::Runner;

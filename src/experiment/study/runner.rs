@@ -1,11 +1,10 @@
 //! Runs what a study asks for. Everything goes through [`experiment::run`](crate::experiment::run),
 //! one seed at a time, so that whatever holds for it (pairs, forks, a store of runs) holds here.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use super::kept::Kept;
-use crate::experiment::{Design, Progress, Uncertainty, run, simulated};
+use crate::experiment::{Design, Progress, Store, StoreError, Uncertainty, run, run_in, simulated};
 use crate::outcomes::Record;
 use crate::scenario::study::Outcome;
 use crate::world::Scenario;
@@ -48,7 +47,8 @@ pub struct Runner<'a> {
     runs: AtomicUsize,
     of_runs: usize,
     failed: AtomicUsize,
-    kept: Option<&'a Kept>,
+    store: Option<&'a Store>,
+    failure: Mutex<Option<StoreError>>,
 }
 
 impl<'a> Runner<'a> {
@@ -60,13 +60,20 @@ impl<'a> Runner<'a> {
         tell: &'a (dyn Fn(Progress) + Sync),
     ) -> Self {
         let (runs, failed) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        Self { threads, stop, tell, runs, of_runs, failed, kept: None }
+        let failure = Mutex::new(None);
+        Self { threads, stop, tell, runs, of_runs, failed, store: None, failure }
     }
 
-    /// The same, with figures of runs that were finished before, and a place for those of others.
+    /// The same, with runs taken from a store where they are there, and kept in it.
     #[must_use]
-    pub fn with_kept(self, kept: &'a Kept) -> Self {
-        Self { kept: Some(kept), ..self }
+    pub fn with_store(self, store: &'a Store) -> Self {
+        Self { store: Some(store), ..self }
+    }
+
+    /// Why the work was given up, if runs could not be kept.
+    #[must_use]
+    pub fn into_failure(self) -> Option<StoreError> {
+        self.failure.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Runs that were made.
@@ -95,22 +102,12 @@ impl<'a> Runner<'a> {
     /// observation. `None` if it was stopped.
     pub(super) fn observe(&self, jobs: &[Job]) -> Option<Vec<Vec<Vec<f64>>>> {
         let done = self.each(jobs, &|job, replicate| {
-            let seed = job.seed.wrapping_add(u64::from(replicate));
-            let found = self.kept.and_then(|kept| kept.find(&job.scenarios, seed));
-            found.or_else(|| self.observe_anew(job, replicate)).unwrap_or_default()
+            let records = self.records(job, replicate);
+            records.map(|records| simulated(&job.scenarios, &records)).unwrap_or_default()
         })?;
         let mut answers = vec![Vec::new(); jobs.len()];
         done.into_iter().for_each(|(job, _, values)| answers[job].push(values));
         Some(answers)
-    }
-
-    /// What was observed in a replicate's scenarios, from a new run of them; none if it failed.
-    fn observe_anew(&self, job: &Job, replicate: u32) -> Option<Vec<f64>> {
-        let values = simulated(&job.scenarios, &self.records(job, replicate)?);
-        if let Some(kept) = self.kept {
-            kept.keep(&job.scenarios, job.seed.wrapping_add(u64::from(replicate)), &values);
-        }
-        Some(values)
     }
 
     /// Has every replicate of every job done, on several threads; in the order of jobs and replicates.
@@ -160,12 +157,28 @@ impl<'a> Runner<'a> {
             (self.tell)(Progress { runs, of_runs: self.of_runs, ..progress });
         };
         // A replicate in hand is finished: the caller looks at the sign to stop before each.
-        let ensemble = run(design, &AtomicBool::new(false), &tick);
+        let go_on = AtomicBool::new(false);
+        let ensemble = match self.store.map(|store| run_in(store, &design, &go_on, &tick)) {
+            None => run(design, &go_on, &tick),
+            Some(Ok(ensemble)) => ensemble,
+            Some(Err(error)) => {
+                self.give_up(error);
+                return None;
+            }
+        };
         let made = ensemble.replicates.into_iter().next().map(|replicate| replicate.records);
         if made.is_none() {
             self.failed.fetch_add(1, Ordering::Relaxed);
         }
         made
+    }
+}
+
+impl Runner<'_> {
+    /// Begins nothing more, since what is finished can't be kept.
+    fn give_up(&self, error: StoreError) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
     }
 }
 

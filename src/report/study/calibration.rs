@@ -25,8 +25,7 @@ pub(super) fn render(found: &Calibrated) -> String {
     text + LEGEND
 }
 
-const LEGEND: &str =
-    "\n  kept: points that are not ruled out or, where all are, the least bad. Fit to others: points of the first\n  \
+const LEGEND: &str = "\n  kept: points that are not ruled out or, where all are, the least bad. Fit to others: points of the first\n  \
      wave that a fit to all other cases keeps. Signs and covered are of the kept points. Cases weigh the same.\n  \
      Nearest: the least implausibility of all points (standard deviations)\n";
 
@@ -82,7 +81,8 @@ fn errors(found: &Calibrated) -> Vec<Vec<String>> {
 
 /// The fitted observations, those first that rule out most.
 fn most_ruling(found: &Calibrated) -> Vec<&Misfit> {
-    let mut fitted: Vec<&Misfit> = found.misfits.iter().filter(|misfit| misfit.is_fitted && misfit.rules_out > 0.0).collect();
+    let mut fitted: Vec<&Misfit> =
+        found.misfits.iter().filter(|misfit| misfit.is_fitted && misfit.rules_out > 0.0).collect();
     fitted.sort_by(|a, b| {
         let out = b.rules_out.total_cmp(&a.rules_out);
         out.then(b.least_implausible.total_cmp(&a.least_implausible))

@@ -101,12 +101,7 @@ fn coarsen(scenario: &mut Scenario, sketch: Sketch) {
 }
 
 /// What happened in the case of a folder.
-fn case(
-    folder: &Path,
-    at: &Spot,
-    all: &mut LoadedCase,
-    problems: &mut Problems,
-) -> Option<StudyCase> {
+fn case(folder: &Path, at: &Spot, all: &mut LoadedCase, problems: &mut Problems) -> Option<StudyCase> {
     let name = folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     if !folder.is_dir() {
         let problem = Problem::error(format!("there is no case `{}`", folder.display())).at(at);
@@ -126,7 +121,8 @@ fn case(
         problems.push(problem.label("a case says what was observed in a table `observations`"));
     }
     let case = StudyCase { name, scenarios, is_fitted: false };
-    all.inputs.extend(loaded.inputs.into_iter().filter(|input| !all.inputs.contains(input)).collect::<Vec<_>>());
+    all.inputs
+        .extend(loaded.inputs.into_iter().filter(|input| !all.inputs.contains(input)).collect::<Vec<_>>());
     all.warnings.extend(loaded.warnings);
     for (own, named) in case.scenarios.iter().zip(named_by_case(&case)) {
         let origins = loaded.origins.get(&own.name).cloned();
@@ -152,7 +148,8 @@ fn prior(factor: Factor, row: &Row, cases: &[StudyCase], problems: &mut Problems
     let differs = |(_, other): &(&StudyCase, &Scenario)| value(other).to_bits() != value(scenario).to_bits();
     if let Some((case, other)) = scenarios().find(differs) {
         let (here, there) = (short(value(scenario)), short(value(other)));
-        let message = format!("`{}` is {here} in {} and {there} in {}", factor.label(), first.name, case.name);
+        let message =
+            format!("`{}` is {here} in {} and {there} in {}", factor.label(), first.name, case.name);
         let problem = Problem::error(message).at(row.spot("name"));
         problems.push(problem.label("only what all cases share can be calibrated"));
         return None;

@@ -144,9 +144,11 @@ const CALIBRATION: &[Field] = &[
         "standard deviation of the log of an observed figure of which no range is stated",
     )
     .or("0.1"),
-    Field::number("cutoff", "standard deviations", (0.1, 100.0), (2.0, 5.0), "what rules a point out").or("3"),
+    Field::number("cutoff", "standard deviations", (0.1, 100.0), (2.0, 5.0), "what rules a point out")
+        .or("3"),
     Field::share("nearest", "share", "points that are kept where nothing is plausible").or("0.1"),
-    count("checks", "runs", 1e4, "runs of the values as they are, which also tell how much is chance").or("8"),
+    count("checks", "runs", 1e4, "runs of the values as they are, which also tell how much is chance")
+        .or("8"),
 ];
 
 const SCENARIO: Field = Field::new("scenario", Kind::Text, "the scenario that is taken apart or varied");

@@ -70,9 +70,7 @@ fn mean(values: &[f64]) -> f64 {
 fn log_ratio(simulated: f64, (observed, least): (f64, f64)) -> f64 {
     match simulated {
         none if none.is_nan() => f64::NAN,
-        _ if simulated.max(least) > 0.0 => {
-            (simulated.max(least) / observed).ln().clamp(-FARTHEST, FARTHEST)
-        }
+        _ if simulated.max(least) > 0.0 => (simulated.max(least) / observed).ln().clamp(-FARTHEST, FARTHEST),
         _ => -FARTHEST,
     }
 }

@@ -35,8 +35,17 @@ fn scores(found: &Calibrated) -> Table {
 }
 
 fn misfits(found: &Calibrated) -> Table {
-    let head =
-        ["case", "fitted", "metric", "kind", "unit", "observed", "deviation", "least_implausible", "rules_out"];
+    let head = [
+        "case",
+        "fitted",
+        "metric",
+        "kind",
+        "unit",
+        "observed",
+        "deviation",
+        "least_implausible",
+        "rules_out",
+    ];
     let mut table = Table::new("misfits", &head);
     table.columns.extend(["as_it_is", "prior", "kept"].into_iter().flat_map(named));
     let row = |m: &Misfit| {

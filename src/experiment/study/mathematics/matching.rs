@@ -139,8 +139,7 @@ pub(in crate::experiment::study) fn distance(
         *sum += implausibility(*misfit, target).powi(2);
         *count += 1;
     }
-    let means: Vec<f64> =
-        sums.into_iter().filter(|(_, n)| *n > 0).map(|(sum, n)| sum / n as f64).collect();
+    let means: Vec<f64> = sums.into_iter().filter(|(_, n)| *n > 0).map(|(sum, n)| sum / n as f64).collect();
     (means.iter().sum::<f64>() / means.len().max(1) as f64).sqrt()
 }
 
@@ -165,8 +164,7 @@ pub(in crate::experiment::study) fn keep(search: &Search, targets: &[Target], tr
 mod tests {
     use super::*;
 
-    const SEARCH: Search =
-        Search { dimensions: 3, seed: 5, points: 64, waves: 3, cutoff: 3.0, nearest: 0.1 };
+    const SEARCH: Search = Search { dimensions: 3, seed: 5, points: 64, waves: 3, cutoff: 3.0, nearest: 0.1 };
 
     fn targets(n: usize) -> Vec<Target> {
         (0..n).map(|i| Target { variance: 0.01, group: i % 2, is_fitted: true }).collect()

@@ -41,8 +41,13 @@ pub(super) fn draw_posterior(found: &Calibrated, study: &Study) -> Result<Option
 
 fn parameter(of: &Posterior) -> Row {
     let [low, median, high] = of.shares;
-    let bar =
-        |from: f64, to: f64, filled: bool| Bar { from, to, filled, color: if filled { 1 } else { 2 }, whisker: None };
+    let bar = |from: f64, to: f64, filled: bool| Bar {
+        from,
+        to,
+        filled,
+        color: if filled { 1 } else { 2 },
+        whisker: None,
+    };
     let number = format::number;
     Row {
         name: of.name.clone(),
@@ -86,7 +91,8 @@ pub(super) fn draw_errors(found: &Calibrated, study: &Study) -> Result<Option<Pi
     };
     let words = Words {
         title: "Whether what fits some cases does better in others".into(),
-        subtitle: "From above: as it is, prior (outlined), points that were kept; 0.7 is a factor of two".into(),
+        subtitle: "From above: as it is, prior (outlined), points that were kept; 0.7 is a factor of two"
+            .into(),
     };
     let cases = subjects.len().saturating_sub(sums(&subjects));
     let panels = [panel("By case", &subjects[..cases]), panel("Together", &subjects[cases..])];
