@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod diagnostics {
+    mod calibrations;
     mod hostile;
     mod messages;
     mod overlay;

@@ -176,7 +176,7 @@ enum Verb {
         #[arg(value_enum, default_value_t = SchemaOf::Scenario, value_name = "FILE")]
         of: SchemaOf,
     },
-    /// Run a study: a sweep, sensitivity, attribution, robustness or search
+    /// Run a study: a sweep, sensitivity, attribution, robustness, search or calibration
     #[command(after_help = "Examples:\n  \
         wayfare study scenarios/studies/sweep.toml\n  \
         wayfare study scenarios/studies/sensitivity.toml --dry-run\n  \

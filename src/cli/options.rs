@@ -146,6 +146,9 @@ pub(super) struct StudyOptions {
     /// The results folder [default: outputs/study-<file>]
     #[arg(short, long, value_name = "FOLDER")]
     pub(super) output: Option<PathBuf>,
+    /// Keep finished runs in this folder [default: <output>.runs until the results are whole]
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) store: Option<PathBuf>,
     /// Replace results of an earlier run
     #[arg(long)]
     pub(super) force: bool,

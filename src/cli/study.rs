@@ -10,9 +10,10 @@ use super::exit::{Exit, complain, print, say};
 use super::farewell::command_line;
 use super::order::{inputs, listen_for_interruption, refuse_folder, resolved};
 use super::progress::{Reporter, about};
+use super::runs::Runs;
 use super::{Manner, StudyOptions, colored_messages, cores};
-use crate::experiment::study::{Findings, Runner, StudyManifest, Table, cost, run_study, tables};
-use crate::experiment::{Folder, Progress};
+use crate::experiment::study::{Findings, Posterior, Runner, StudyManifest, Table, cost, run_study, tables};
+use crate::experiment::{Folder, Progress, StoreError};
 use crate::report;
 use crate::scenario::study::{Design, LoadedStudy, Study};
 use crate::scenario::{self};
@@ -63,14 +64,18 @@ fn make_sure_of(study: &Study, target: &Path, options: &StudyOptions) -> Result<
 fn plan(study: &Study, runs: usize, target: &Path) -> String {
     let names: Vec<&str> = study.scenarios.iter().map(|s| s.name.as_str()).collect();
     let outcomes: Vec<String> = study.outcomes.iter().map(crate::scenario::study::Outcome::label).collect();
-    let most = if matches!(study.design, Design::Search { .. }) { "at most " } else { "" };
+    let outcomes = match outcomes.as_slice() {
+        [] => String::new(),
+        labels => format!("  outcomes: {}\n", labels.join(", ")),
+    };
+    let most = at_most(study);
     let sketch = if study.sketch.is_empty() {
         String::new()
     } else {
         format!("  a sketch: {}\n", study.sketch.join(", "))
     };
     format!(
-        "{}: {} ({})\n  {most}{runs} runs, {} replicates of each point from seed {}\n  scenarios: {}\n  outcomes: {}\n{sketch}\
+        "{}: {} ({})\n  {most}{runs} runs, {} replicates of each point from seed {}\n  scenarios: {}\n{outcomes}{sketch}\
          results would go to {}; nothing was run\n",
         study.name,
         study.title,
@@ -78,9 +83,13 @@ fn plan(study: &Study, runs: usize, target: &Path) -> String {
         study.replicates,
         study.seed,
         names.join(", "),
-        outcomes.join(", "),
         target.display()
     )
+}
+
+/// Some designs depend on what comes of their first runs.
+fn at_most(study: &Study) -> &'static str {
+    if matches!(study.design, Design::Search { .. } | Design::Calibration(_)) { "at most " } else { "" }
 }
 
 fn carry_out(
@@ -96,9 +105,12 @@ fn carry_out(
     listen_for_interruption(&stop);
     let threads = options.jobs.map_or_else(cores, usize::from);
     if !manner.quiet {
-        let most = if matches!(study.design, Design::Search { .. }) { "at most " } else { "" };
-        say(&format!("{most}{runs} runs, {threads} at once"));
+        say(&format!("{}{runs} runs, {threads} at once", at_most(study)));
     }
+    let kept = match Runs::open(target, options.store.as_deref(), options.store.is_some(), manner) {
+        Ok(kept) => kept,
+        Err(exit) => return exit,
+    };
     let reporter = Reporter::new(runs, manner.quiet);
     let first = AtomicBool::new(true);
     let tell = |progress: Progress| {
@@ -107,16 +119,13 @@ fn carry_out(
         }
         reporter.tell_runs(progress);
     };
-    let runner = Runner::new(threads, runs, &stop, &tell);
+    let runner = Runner::new(threads, runs, &stop, &tell).with_store(&kept.store);
     let findings = run_study(study, &runner);
-    let (made, failed) = (runner.runs(), runner.failed());
+    let (made, failed, failure) = (runner.runs(), runner.failed(), runner.into_failure());
     let seconds = reporter.end().as_secs_f64();
     let Some(findings) = findings else {
-        say(&format!(
-            "stopped after {made} of {runs} runs; a study is written whole or not at all; to run it: {}",
-            command_line()
-        ));
-        return Exit::Interrupted;
+        kept.leave_or_remove(false);
+        return stopped(failure.as_ref(), made, runs);
     };
     let manifest = StudyManifest {
         command: command_line(),
@@ -129,10 +138,28 @@ fn carry_out(
     let results =
         Results { loaded, findings: &findings, manifest: &manifest, tables: tables(&findings, study) };
     match results.write(file, target, options) {
-        Ok(charts) => results.finish(target, &charts, options, manner),
+        Ok(charts) => {
+            kept.leave_or_remove(true);
+            results.finish(target, &charts, options, manner)
+        }
         Err(error) => {
             complain(&error, &[]);
             Exit::Failed
+        }
+    }
+}
+
+/// Why there are no results, and how to come to them.
+fn stopped(failure: Option<&StoreError>, made: usize, runs: usize) -> Exit {
+    let way = format!("finished runs are kept; to go on: {}", command_line());
+    match failure {
+        Some(error) => {
+            complain(&error.to_string(), &[&way]);
+            Exit::Failed
+        }
+        None => {
+            say(&format!("stopped after {made} of {runs} runs; {way}"));
+            Exit::Interrupted
         }
     }
 }
@@ -220,6 +247,11 @@ impl Results<'_> {
                 let most = found.findings.iter().max_by(|a, b| a.size.weight().total_cmp(&b.size.weight()));
                 let name = most.map_or_else(String::new, |f| found.factors[f.factor].name());
                 explained(&name)
+            }
+            (Findings::Calibration(found), _) => {
+                let width = |p: &&Posterior| p.shares[2] - p.shares[0];
+                let narrowed = found.parameters.iter().min_by(|a, b| width(a).total_cmp(&width(b)));
+                narrowed.map_or_else(String::new, |parameter| parameter.name.clone())
             }
             (_, Some(policy)) => policy.lever.to_owned(),
             _ => "deaths".into(),

@@ -34,7 +34,7 @@ pub use design::{Design, RUNS_A_DRAW, Uncertainty, draw_of};
 pub use ensemble::{Ensemble, Progress, Replicate, gather, run, run_in, run_shard};
 pub use folder::{Folder, FolderError};
 pub use manifest::{Build, Input, Manifest, Origin, ScenarioNote};
-pub use observations::{ObservationRow, evaluate, find_scope, window_level};
+pub use observations::{ObservationRow, evaluate, find_scope, kind_name, observed, simulated, window_level};
 pub use precision::{Open, open};
 pub use provenance::CRATE;
 pub use reproduction::{NotResults, Outcome, Recipe, Verdict, compare_folders, this_program};

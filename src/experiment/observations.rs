@@ -51,12 +51,35 @@ pub fn evaluate(ensemble: &Ensemble) -> Vec<ObservationRow> {
 }
 
 fn compare(observation: &Observation, ensemble: &Ensemble) -> Option<ObservationRow> {
-    let position = ensemble.scenarios.iter().position(|s| s.name == observation.scenario)?;
-    let (part, whole) = observation.scope.split_once('/').unwrap_or((&observation.scope, "total"));
-    let [scopes, whole] = [part, whole].map(|label| find_scopes(&ensemble.scenarios[position], label));
-    let about = About { scopes: scopes?, whole: whole? };
+    let (position, about) = find(observation, &ensemble.scenarios)?;
     let simulated = ensemble.records(position).map(|record| simulate(observation, &about, record));
     Some(row(observation, &ensemble.spread(simulated)))
+}
+
+/// What was observed in these scenarios of one case.
+#[must_use]
+pub fn observed(scenarios: &[Scenario]) -> Vec<&Observation> {
+    let all = scenarios.first().map_or(&[][..], |first| &first.observations);
+    all.iter().filter(|observation| find(observation, scenarios).is_some()).collect()
+}
+
+/// The figures of one run of each scenario that answer to what was [`observed`], in its order; not a
+/// number where the run has none.
+#[must_use]
+pub fn simulated(scenarios: &[Scenario], records: &[Record]) -> Vec<f64> {
+    let of = |observation: &&Observation| {
+        let figure = |(position, about): (usize, About)| simulate(observation, &about, &records[position]);
+        find(observation, scenarios).map_or(f64::NAN, figure)
+    };
+    observed(scenarios).iter().map(of).collect()
+}
+
+/// In which scenario something was observed, and what it is about there.
+fn find(observation: &Observation, scenarios: &[Scenario]) -> Option<(usize, About)> {
+    let position = scenarios.iter().position(|s| s.name == observation.scenario)?;
+    let (part, whole) = observation.scope.split_once('/').unwrap_or((&observation.scope, "total"));
+    let [scopes, whole] = [part, whole].map(|label| find_scopes(&scenarios[position], label));
+    Some((position, About { scopes: scopes?, whole: whole? }))
 }
 
 fn row(observation: &Observation, simulated: &Spread) -> ObservationRow {
@@ -82,7 +105,9 @@ fn row(observation: &Observation, simulated: &Spread) -> ObservationRow {
     }
 }
 
-fn kind_name(kind: ObservationKind) -> &'static str {
+/// The word for a kind of observation.
+#[must_use]
+pub fn kind_name(kind: ObservationKind) -> &'static str {
     match kind {
         ObservationKind::Level => "level",
         ObservationKind::Ratio => "ratio",

@@ -98,9 +98,7 @@ pub const ALL_CASES: &str = "all";
 /// The scenarios of a case that happened: those in which something was observed.
 #[must_use]
 pub fn what_happened(scenarios: Vec<Scenario>) -> Vec<Scenario> {
-    let observations = scenarios.first().map_or_else(Vec::new, |first| first.observations.clone());
-    let happened = |scenario: &Scenario| observations.iter().any(|o| o.scenario == scenario.name);
-    scenarios.into_iter().filter(happened).collect()
+    scenarios.into_iter().filter(Scenario::has_happened).collect()
 }
 
 /// The metrics of a case over its runs.

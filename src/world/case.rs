@@ -382,4 +382,10 @@ impl Scenario {
     pub fn with(&self, mechanism: &str) -> bool {
         !self.without.contains(&mechanism)
     }
+
+    /// Whether it is what happened: whether something was observed in it.
+    #[must_use]
+    pub fn has_happened(&self) -> bool {
+        self.observations.iter().any(|observation| observation.scenario == self.name)
+    }
 }

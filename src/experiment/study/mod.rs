@@ -5,6 +5,7 @@
 //! `mathematics`, apart from scenarios and runs.
 
 mod attribution;
+mod calibration;
 mod estimate;
 mod manifest;
 mod mathematics;
@@ -17,6 +18,7 @@ mod table;
 mod variants;
 
 pub use attribution::{Account, Attribution};
+pub use calibration::{Calibrated, Misfit, Posterior, Role, Score, Standing};
 pub use estimate::Estimate;
 pub use manifest::StudyManifest;
 pub use robustness::{Break, Found, Place, Robustness, Satisficing};
@@ -41,9 +43,11 @@ pub enum Findings {
     Robustness(Robustness),
     /// Of a search.
     Search(Search),
+    /// Of a calibration.
+    Calibration(Calibrated),
 }
 
-/// How many runs a study takes; a search takes at most so many.
+/// How many runs a study takes; a search and a calibration take at most so many.
 #[must_use]
 pub fn cost(study: &Study) -> usize {
     match &study.design {
@@ -52,6 +56,7 @@ pub fn cost(study: &Study) -> usize {
         Design::Attribution { parts, orders } => attribution::cost(study, parts, *orders),
         Design::Robustness { futures, .. } => robustness::cost(study, *futures),
         Design::Search { .. } => search::cost(study),
+        Design::Calibration(design) => calibration::cost(study, design),
     }
 }
 
@@ -72,6 +77,7 @@ pub fn run_study(study: &Study, runner: &Runner<'_>) -> Option<Findings> {
         Design::Search { levers, candidates, rounds } => {
             Findings::Search(search::run(study, levers, (*candidates, *rounds), runner)?)
         }
+        Design::Calibration(design) => Findings::Calibration(calibration::run(study, design, runner)?),
     })
 }
 
@@ -84,6 +90,7 @@ pub fn tables(findings: &Findings, study: &Study) -> Vec<Table> {
         Findings::Attribution(found) => attribution::tables(found, study),
         Findings::Robustness(found) => robustness::tables(found, study),
         Findings::Search(found) => search::tables(found, &study.outcomes),
+        Findings::Calibration(found) => calibration::tables(found),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Runs what a study asks for. Everything goes through [`experiment::run`](crate::experiment::run),
 //! one seed at a time, so that whatever holds for it (pairs, forks, a store of runs) holds here.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use crate::experiment::{Design, Progress, Uncertainty, run};
+use crate::experiment::{Design, Progress, Store, StoreError, Uncertainty, run, run_in, simulated};
 use crate::outcomes::Record;
 use crate::scenario::study::Outcome;
 use crate::world::Scenario;
@@ -47,6 +47,8 @@ pub struct Runner<'a> {
     runs: AtomicUsize,
     of_runs: usize,
     failed: AtomicUsize,
+    store: Option<&'a Store>,
+    failure: Mutex<Option<StoreError>>,
 }
 
 impl<'a> Runner<'a> {
@@ -58,7 +60,20 @@ impl<'a> Runner<'a> {
         tell: &'a (dyn Fn(Progress) + Sync),
     ) -> Self {
         let (runs, failed) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        Self { threads, stop, tell, runs, of_runs, failed }
+        let failure = Mutex::new(None);
+        Self { threads, stop, tell, runs, of_runs, failed, store: None, failure }
+    }
+
+    /// The same, with runs taken from a store where they are there, and kept in it.
+    #[must_use]
+    pub fn with_store(self, store: &'a Store) -> Self {
+        Self { store: Some(store), ..self }
+    }
+
+    /// Why the work was given up, if runs could not be kept.
+    #[must_use]
+    pub fn into_failure(self) -> Option<StoreError> {
+        self.failure.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Runs that were made.
@@ -75,6 +90,32 @@ impl<'a> Runner<'a> {
 
     /// Runs jobs; `None` if it was stopped. What comes does not depend on the number of threads.
     pub(super) fn run(&self, jobs: &[Job], outcomes: &[Outcome]) -> Option<Vec<Answer>> {
+        let of_none = |job: &Job| vec![vec![f64::NAN; outcomes.len()]; job.scenarios.len()];
+        let done = self.each(jobs, &|job, replicate| match self.records(job, replicate) {
+            Some(records) => records.iter().map(|record| values(record, outcomes)).collect(),
+            None => of_none(job),
+        });
+        done.map(|done| gather(jobs, outcomes.len(), done))
+    }
+
+    /// Runs jobs and reads what was observed in their scenarios: by job and replicate, a value for each
+    /// observation. `None` if it was stopped.
+    pub(super) fn observe(&self, jobs: &[Job]) -> Option<Vec<Vec<Vec<f64>>>> {
+        let done = self.each(jobs, &|job, replicate| {
+            let records = self.records(job, replicate);
+            records.map(|records| simulated(&job.scenarios, &records)).unwrap_or_default()
+        })?;
+        let mut answers = vec![Vec::new(); jobs.len()];
+        done.into_iter().for_each(|(job, _, values)| answers[job].push(values));
+        Some(answers)
+    }
+
+    /// Has every replicate of every job done, on several threads; in the order of jobs and replicates.
+    fn each<T: Send>(
+        &self,
+        jobs: &[Job],
+        one: &(dyn Fn(&Job, u32) -> T + Sync),
+    ) -> Option<Vec<(usize, u32, T)>> {
         let items: Vec<(usize, u32)> =
             jobs.iter().enumerate().flat_map(|(j, job)| (0..job.replicates).map(move |r| (j, r))).collect();
         let next = AtomicUsize::new(0);
@@ -84,9 +125,9 @@ impl<'a> Runner<'a> {
                 if self.stop.load(Ordering::Relaxed) {
                     return;
                 }
-                let values = self.replicate(&jobs[job], replicate, outcomes);
+                let found = one(&jobs[job], replicate);
                 if let Ok(mut done) = done.lock() {
-                    done.push((job, replicate, values));
+                    done.push((job, replicate, found));
                 }
             }
         };
@@ -96,11 +137,11 @@ impl<'a> Runner<'a> {
         });
         let mut done = done.into_inner().unwrap_or_default();
         done.sort_by_key(|(job, replicate, _)| (*job, *replicate));
-        (done.len() == items.len()).then(|| gather(jobs, outcomes.len(), done))
+        (done.len() == items.len()).then_some(done)
     }
 
-    /// Values by scenario and outcome of one replicate.
-    fn replicate(&self, job: &Job, replicate: u32, outcomes: &[Outcome]) -> Vec<Vec<f64>> {
+    /// The records of a replicate; none if it failed.
+    fn records(&self, job: &Job, replicate: u32) -> Option<Vec<Record>> {
         let design = Design {
             scenarios: job.scenarios.clone(),
             replicates: 1,
@@ -116,14 +157,28 @@ impl<'a> Runner<'a> {
             (self.tell)(Progress { runs, of_runs: self.of_runs, ..progress });
         };
         // A replicate in hand is finished: the caller looks at the sign to stop before each.
-        let ensemble = run(design, &AtomicBool::new(false), &tick);
-        match ensemble.replicates.into_iter().next() {
-            Some(replicate) => replicate.records.iter().map(|record| values(record, outcomes)).collect(),
-            None => {
-                self.failed.fetch_add(1, Ordering::Relaxed);
-                vec![vec![f64::NAN; outcomes.len()]; job.scenarios.len()]
+        let go_on = AtomicBool::new(false);
+        let ensemble = match self.store.map(|store| run_in(store, &design, &go_on, &tick)) {
+            None => run(design, &go_on, &tick),
+            Some(Ok(ensemble)) => ensemble,
+            Some(Err(error)) => {
+                self.give_up(error);
+                return None;
             }
+        };
+        let made = ensemble.replicates.into_iter().next().map(|replicate| replicate.records);
+        if made.is_none() {
+            self.failed.fetch_add(1, Ordering::Relaxed);
         }
+        made
+    }
+}
+
+impl Runner<'_> {
+    /// Begins nothing more, since what is finished can't be kept.
+    fn give_up(&self, error: StoreError) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
     }
 }
 

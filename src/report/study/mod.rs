@@ -1,6 +1,7 @@
 //! What a study found, as text: tables that fit a terminal, and sentences.
 
 mod attribution;
+mod calibration;
 mod grid;
 mod robustness;
 mod search;
@@ -14,6 +15,7 @@ use anstyle::Style;
 use super::format;
 use crate::experiment::study::{Estimate, Findings};
 use crate::scenario::study::{Outcome, Study};
+pub(crate) use calibration::verdict;
 pub(crate) use robustness::{sentence as broken_sentence, well_enough};
 pub(crate) use sensitivity::ranked;
 
@@ -31,6 +33,7 @@ pub fn render_findings(findings: &Findings, study: &Study) -> String {
         Findings::Attribution(found) => attribution::render(found, study),
         Findings::Robustness(found) => robustness::render(found, study),
         Findings::Search(found) => search::render(found, study),
+        Findings::Calibration(found) => calibration::render(found),
     };
     format!("{BOLD}{}{BOLD:#}\n{body}{}", study.title, notes(study))
 }

@@ -84,9 +84,9 @@ pub(super) fn report_harms(outcomes: &[Outcome], file: &StudyFile, problems: &mu
     );
 }
 
-struct Reader<'a> {
-    file: &'a StudyFile,
-    scenarios: &'a [Scenario],
+pub(super) struct Reader<'a> {
+    pub file: &'a StudyFile,
+    pub scenarios: &'a [Scenario],
 }
 
 impl Reader<'_> {
@@ -141,7 +141,7 @@ impl Reader<'_> {
         self.file.section("parameter").filter_map(|row| self.factor(row, problems)).collect()
     }
 
-    fn factor(&self, row: &Row, problems: &mut Problems) -> Option<Factor> {
+    pub(super) fn factor(&self, row: &Row, problems: &mut Problems) -> Option<Factor> {
         let place = " in [[parameter]]";
         let name = match (row.blank("name"), row.blank("policy")) {
             (false, true) => self.named(row, problems)?,

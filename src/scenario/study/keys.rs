@@ -29,7 +29,7 @@ pub struct Section {
     pub least: usize,
 }
 
-const KIND_NAMES: &[&str] = &["sweep", "sensitivity", "attribution", "robustness", "search"];
+const KIND_NAMES: &[&str] = &["sweep", "sensitivity", "attribution", "robustness", "search", "calibration"];
 
 /// Keys of every study.
 pub const STUDY: &[Field] = &[
@@ -37,13 +37,16 @@ pub const STUDY: &[Field] = &[
     Field::new("kind", Kind::Word(KIND_NAMES), "what the study answers"),
     Field::new("title", Kind::Text, "a line that names the study"),
     Field::new("question", Kind::Text, "the question that it answers").or("none"),
-    Field::new("case", Kind::Text, "folder of the case, from this file"),
-    Field::new("baseline", Kind::Text, "scenario that others are compared with").or("baseline"),
     count("replicates", "runs", 1e5, "paired runs of every point").or("4"),
     count("seed", "", 1e15, "seed of the first replicate").or("1"),
     count("max_runs", "runs", 1e8, "most runs that it may take; nothing is run if it would take more")
         .or("1000"),
 ];
+
+/// Keys of every study of one case.
+const CASE: Field = Field::new("case", Kind::Text, "folder of the case, from this file");
+const BASELINE: Field =
+    Field::new("baseline", Kind::Text, "scenario that others are compared with").or("baseline");
 
 /// Coarser settings for all scenarios of a study.
 pub const SKETCH: &[Field] = &[
@@ -110,6 +113,44 @@ const PARAMETERS: Section =
     Section { name: "parameter", meaning: "an uncertain number", fields: PARAMETER, least: 0 };
 const PARTS: Section = Section { name: "part", meaning: "a part of the whole", fields: PART, least: 0 };
 
+const SHARED: Section = Section {
+    name: "parameter",
+    meaning: "a number of a mechanism that all cases share",
+    fields: &[
+        Field::new("name", Kind::Text, "a parameter, as information.forget"),
+        Field::new("range", Kind::Numbers, "lowest and highest value of the prior")
+            .or("as the cases or the catalogue have it"),
+    ],
+    least: 1,
+};
+
+const CALIBRATION: &[Field] = &[
+    Field::new("fitted", Kind::Texts, "folders of the cases that are fitted, from this file"),
+    Field::new("held_out", Kind::Texts, "folders of cases that only judge what was fitted").or("none"),
+    count("points", "points", 1e5, "points that are tried in each wave").or("64"),
+    count("waves", "waves", 100.0, "how often points are tried where nothing rules them out yet").or("2"),
+    Field::number(
+        "discrepancy",
+        "log",
+        (0.0, 10.0),
+        (0.1, 1.5),
+        "how far off the model is at its best: standard deviation of the log of simulated over observed",
+    ),
+    Field::number(
+        "observation_error",
+        "log",
+        (0.0, 10.0),
+        (0.02, 0.5),
+        "standard deviation of the log of an observed figure of which no range is stated",
+    )
+    .or("0.1"),
+    Field::number("cutoff", "standard deviations", (0.1, 100.0), (2.0, 5.0), "what rules a point out")
+        .or("3"),
+    Field::share("nearest", "share", "points that are kept where nothing is plausible").or("0.1"),
+    count("checks", "runs", 1e4, "runs of the values as they are, which also tell how much is chance")
+        .or("8"),
+];
+
 const SCENARIO: Field = Field::new("scenario", Kind::Text, "the scenario that is taken apart or varied");
 const SCENARIOS: Field =
     Field::new("scenarios", Kind::Texts, "scenarios that are compared with the baseline")
@@ -121,6 +162,8 @@ pub const KINDS: &[KindKeys] = &[
         name: "sweep",
         meaning: "lever values, one by one or all with all, and what cannot be bettered in everything",
         fields: &[
+            CASE,
+            BASELINE,
             SCENARIO,
             Field::new("design", Kind::Word(&["grid", "list"]), "all values with all, or side by side")
                 .or("grid"),
@@ -131,6 +174,8 @@ pub const KINDS: &[KindKeys] = &[
         name: "sensitivity",
         meaning: "which uncertain numbers the levels, and the effects of policies, hang on",
         fields: &[
+            CASE,
+            BASELINE,
             SCENARIOS,
             Field::new("method", Kind::Word(&["one_at_a_time", "morris", "sobol"]), "how it is found out"),
             count("size", "", 1e6, "paths (morris) or rows (sobol)").or("10 paths, 64 rows"),
@@ -141,6 +186,8 @@ pub const KINDS: &[KindKeys] = &[
         name: "attribution",
         meaning: "what each part adds to the whole change",
         fields: &[
+            CASE,
+            BASELINE,
             SCENARIO,
             count("orders", "orders", 1e5, "orders drawn where there are more than six parts").or("24"),
         ],
@@ -149,18 +196,31 @@ pub const KINDS: &[KindKeys] = &[
     KindKeys {
         name: "robustness",
         meaning: "how policies stand in many futures, and which futures break them",
-        fields: &[SCENARIOS, count("futures", "futures", 1e6, "how many futures are drawn").or("64")],
+        fields: &[
+            CASE,
+            BASELINE,
+            SCENARIOS,
+            count("futures", "futures", 1e6, "how many futures are drawn").or("64"),
+        ],
         sections: &[OUTCOMES, PARAMETERS],
     },
     KindKeys {
         name: "search",
         meaning: "packages that no other is better than in everything",
         fields: &[
+            CASE,
+            BASELINE,
             SCENARIO,
             count("candidates", "packages", 1e5, "packages that the search begins with").or("24"),
             count("rounds", "rounds", 1000.0, "times that it looks around the best").or("3"),
         ],
         sections: &[OUTCOMES, LEVERS],
+    },
+    KindKeys {
+        name: "calibration",
+        meaning: "which values of parameters that cases share are not ruled out by what was observed",
+        fields: CALIBRATION,
+        sections: &[SHARED],
     },
 ];
 

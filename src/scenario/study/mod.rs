@@ -3,6 +3,7 @@
 //! Read and judged like a scenario: all problems at once, each with its place and what would be
 //! right. What comes out is a [`Study`] whose names are resolved.
 
+mod calibration;
 mod designs;
 mod file;
 pub mod keys;
@@ -137,6 +138,42 @@ pub enum Design {
         /// Times that it looks around the best.
         rounds: usize,
     },
+    /// Which values of shared parameters the cases leave.
+    Calibration(Calibration),
+}
+
+/// How shared parameters are held against what was observed.
+#[derive(Clone, Debug)]
+pub struct Calibration {
+    /// The cases, the fitted ones first.
+    pub cases: Vec<StudyCase>,
+    /// The parameters, each with the range of its prior.
+    pub parameters: Vec<Factor>,
+    /// Points of a wave.
+    pub points: usize,
+    /// How many waves there are.
+    pub waves: usize,
+    /// Standard deviation of the model's own error (log of simulated over observed).
+    pub discrepancy: f64,
+    /// Standard deviation of the log of an observed figure without a range.
+    pub observation_error: f64,
+    /// The implausibility beyond which a point is ruled out (standard deviations).
+    pub cutoff: f64,
+    /// The share of points that is kept where nothing is plausible.
+    pub nearest: f64,
+    /// Runs of the values as they are.
+    pub checks: u32,
+}
+
+/// A case of a calibration.
+#[derive(Clone, Debug)]
+pub struct StudyCase {
+    /// Its folder's name.
+    pub name: String,
+    /// Its scenarios that happened.
+    pub scenarios: Vec<Scenario>,
+    /// Whether it is fitted; otherwise it is held out.
+    pub is_fitted: bool,
 }
 
 /// How sensitivity is found out.
@@ -212,8 +249,12 @@ struct Sketch {
 pub fn load_study(path: &Path) -> Result<LoadedStudy, Problems> {
     let mut library = Library::default();
     let Some(file) = file::read(path, &mut library) else { return Err(library.problems.sorted()) };
-    let folder = path.parent().unwrap_or(Path::new("")).join(file.head.text("case"));
     let mut case = LoadedCase::default();
+    if file.kind.name == "calibration" {
+        let study = calibration::resolve(&file, path, &mut case, &mut library.problems);
+        return finish(study, case, library);
+    }
+    let folder = path.parent().unwrap_or(Path::new("")).join(file.head.text("case"));
     if !file.head.blank("case") && !file.head.wrong.contains("case") {
         match load_case(&folder) {
             Ok(loaded) => case = loaded,
@@ -222,6 +263,10 @@ pub fn load_study(path: &Path) -> Result<LoadedStudy, Problems> {
         }
     }
     let study = subjects::resolve(&file, &case, path, &mut library.problems);
+    finish(study, case, library)
+}
+
+fn finish(study: Option<Study>, mut case: LoadedCase, library: Library) -> Result<LoadedStudy, Problems> {
     let Library { inputs, problems, .. } = library;
     let problems = problems.sorted();
     match study.filter(|_| problems.errors() == 0) {
@@ -243,6 +288,15 @@ fn report_case(file: &file::StudyFile, problems: &mut Problems, of_case: Problem
 }
 
 impl Sketch {
+    fn of(file: &file::StudyFile) -> Self {
+        Self {
+            persons_per_agent: file.sketch.number("persons_per_agent"),
+            period_days: file.sketch.number("period_days"),
+            warm_up_days: file.sketch.number("warm_up_days"),
+            end: file.sketch.date("end"),
+        }
+    }
+
     /// Makes a scenario coarser.
     fn apply(self, scenario: &mut Scenario) {
         let calendar = &mut scenario.calendar;
@@ -338,6 +392,7 @@ impl Study {
             Design::Attribution { .. } => 2,
             Design::Robustness { .. } => 3,
             Design::Search { .. } => 4,
+            Design::Calibration(_) => 5,
         };
         keys::KINDS[at].name
     }

@@ -20,12 +20,7 @@ pub(super) fn resolve(
     path: &Path,
     problems: &mut Problems,
 ) -> Option<Study> {
-    let sketch = Sketch {
-        persons_per_agent: file.sketch.number("persons_per_agent"),
-        period_days: file.sketch.number("period_days"),
-        warm_up_days: file.sketch.number("warm_up_days"),
-        end: file.sketch.date("end"),
-    };
+    let sketch = Sketch::of(file);
     let outcomes = outcomes(file, case.scenarios.first(), problems);
     let mut scenarios = scenarios(file, &case.scenarios, problems)?;
     report_sketch(&scenarios, sketch, file, problems);

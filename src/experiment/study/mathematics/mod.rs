@@ -4,6 +4,8 @@
 //! ranges.
 
 pub(super) mod discovery;
+mod emulator;
+pub(super) mod matching;
 pub(super) mod pareto;
 pub(super) mod regret;
 pub(super) mod screening;

@@ -4,6 +4,7 @@
 mod attribution;
 mod bars;
 mod breaking;
+mod calibration;
 mod regret;
 mod sensitivity;
 mod tradeoff;
@@ -28,6 +29,9 @@ fn draw_all(findings: &Findings, study: &Study) -> Result<Vec<Picture>, ChartErr
         Findings::Sensitivity(found) => sensitivity::draw(found, study)?,
         Findings::Attribution(found) => vec![attribution::draw(found, study)?],
         Findings::Robustness(found) => vec![regret::draw(found, study)?, breaking::draw(found, study)?],
+        Findings::Calibration(found) => {
+            vec![calibration::draw_posterior(found, study)?, calibration::draw_errors(found, study)?]
+        }
     };
     Ok(pictures.into_iter().flatten().collect())
 }
