@@ -205,3 +205,34 @@ fn results_are_not_run_over_and_wrong_files_run_nothing() {
     let (out, err, code) = bench.study(&["wrong.toml"]);
     assert!(code == Some(3) && out.is_empty() && err.contains("did you mean `penalty_usd`?"), "{err}");
 }
+
+#[test]
+fn parts_made_apart_and_merged_are_what_one_command_makes() {
+    let bench = Bench::new();
+    for kind in ["sobol", "search"] {
+        let file = format!("{kind}.toml");
+        for part in ["2/3", "1/3", "3/3"] {
+            let (out, said, code) = bench.study(&[&file, "--store", "runs", "--shard", part]);
+            assert_eq!((out.as_str(), code), ("", Some(0)), "{said}");
+            assert!(said.contains(&format!("part {part}:")), "{said}");
+        }
+        assert_eq!(bench.study(&["merge", &file, "--store", "runs", "-o", "merged", "-q"]).2, Some(0));
+        assert_eq!(bench.study(&[&file, "-o", "alone", "-q"]).2, Some(0));
+        for table in tables(kind) {
+            let [merged, alone] = ["merged", "alone"].map(|folder| bench.read(&format!("{folder}/{table}.csv")));
+            assert_eq!(merged, alone, "{kind}: {table}");
+        }
+        fs::remove_dir_all(bench.path("merged")).unwrap();
+        fs::remove_dir_all(bench.path("alone")).unwrap();
+    }
+}
+
+#[test]
+fn a_merge_needs_the_store_and_one_study_is_made_at_a_time() {
+    let bench = Bench::new();
+    let (_, said, code) = bench.study(&["merge", "sweep.toml"]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("needs the store"), "{said}");
+    assert_eq!(bench.study(&["sweep.toml", "sobol.toml"]).2, Some(2));
+    assert_eq!(bench.study(&["sweep.toml", "--shard", "1/2"]).2, Some(2));
+}

@@ -180,10 +180,13 @@ enum Verb {
     #[command(after_help = "Examples:\n  \
         wayfare study scenarios/studies/sweep.toml\n  \
         wayfare study scenarios/studies/sensitivity.toml --dry-run\n  \
-        wayfare study scenarios/studies/robustness.toml --replicates 2 -o outputs/robust --force")]
+        wayfare study scenarios/studies/robustness.toml --replicates 2 -o outputs/robust --force\n  \
+        wayfare study scenarios/studies/sweep.toml --store /scratch/sweep.runs --shard 3/50\n  \
+        wayfare study merge scenarios/studies/sweep.toml --store /scratch/sweep.runs")]
     Study {
-        /// The study's file
-        file: PathBuf,
+        /// The study's file; with `merge` before it, the results of all parts are made from their store
+        #[arg(required = true, num_args = 1..=2, value_name = "[merge] FILE")]
+        file: Vec<PathBuf>,
         #[command(flatten)]
         options: StudyOptions,
     },

@@ -13,12 +13,32 @@ use super::progress::{Reporter, about};
 use super::runs::Runs;
 use super::{Manner, StudyOptions, colored_messages, cores};
 use crate::experiment::study::{Findings, Posterior, Runner, StudyManifest, Table, cost, run_study, tables};
-use crate::experiment::{Folder, Progress, StoreError};
+use crate::experiment::{Folder, Progress, Shard, StoreError};
 use crate::report;
 use crate::scenario::study::{Design, LoadedStudy, Study};
 use crate::scenario::{self};
 
-pub(super) fn study(file: &Path, options: &StudyOptions, manner: Manner) -> Exit {
+pub(super) fn study(words: &[PathBuf], options: &StudyOptions, manner: Manner) -> Exit {
+    match words {
+        [file] => begin(file, options, manner),
+        [word, file] if word.as_os_str() == "merge" && options.store.is_some() && options.shard.is_none() => {
+            begin(file, options, manner)
+        }
+        [word, _] if word.as_os_str() == "merge" => {
+            complain(
+                "`study merge` needs the store that the parts were made into, and no `--shard`",
+                &["wayfare study merge <file> --store <folder>"],
+            );
+            Exit::Usage
+        }
+        _ => {
+            complain("one study at a time", &["wayfare study <file>, or wayfare study merge <file>"]);
+            Exit::Usage
+        }
+    }
+}
+
+fn begin(file: &Path, options: &StudyOptions, manner: Manner) -> Exit {
     let mut loaded = match scenario::load_study(file) {
         Ok(loaded) => loaded,
         Err(problems) => {
@@ -52,6 +72,9 @@ fn make_sure_of(study: &Study, target: &Path, options: &StudyOptions) -> Result<
         );
         complain(&problem, &["raise `max_runs` in its file, or make the study smaller"]);
         return Err(Exit::Usage);
+    }
+    if options.shard.is_some() {
+        return Ok(runs);
     }
     let checked = Folder::check(target, options.force);
     let checked = checked.and_then(|()| match options.dry_run {
@@ -119,13 +142,19 @@ fn carry_out(
         }
         reporter.tell_runs(progress);
     };
-    let runner = Runner::new(threads, runs, &stop, &tell).with_store(&kept.store);
+    let shard = options.shard.unwrap_or(Shard::WHOLE);
+    let runner = Runner::new(threads, runs, &stop, &tell).with_store(&kept.store).with_shard(shard);
     let findings = run_study(study, &runner);
     let (made, failed, failure) = (runner.runs(), runner.failed(), runner.into_failure());
     let seconds = reporter.end().as_secs_f64();
-    let Some(findings) = findings else {
+    let is_part = options.shard.is_some() && failure.is_none() && !stop.load(Ordering::Relaxed);
+    let Some(findings) = findings.filter(|_| !is_part) else {
+        if is_part && !manner.quiet {
+            say(&format!("part {shard}: {made} runs are in {}", kept.store.folder().display()));
+            say("next: when all parts are done, `wayfare study merge` with the same file and store");
+        }
         kept.leave_or_remove(false);
-        return stopped(failure.as_ref(), made, runs);
+        return if is_part { Exit::Success } else { stopped(failure.as_ref(), made, runs) };
     };
     let manifest = StudyManifest {
         command: command_line(),

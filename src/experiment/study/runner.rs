@@ -4,7 +4,7 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::experiment::{Design, Progress, Store, StoreError, Uncertainty, run, run_in, simulated};
+use crate::experiment::{Design, Progress, Shard, Store, StoreError, Uncertainty, run, run_in, simulated};
 use crate::outcomes::Record;
 use crate::scenario::study::Outcome;
 use crate::world::Scenario;
@@ -48,6 +48,7 @@ pub struct Runner<'a> {
     of_runs: usize,
     failed: AtomicUsize,
     store: Option<&'a Store>,
+    shard: Shard,
     failure: Mutex<Option<StoreError>>,
 }
 
@@ -61,13 +62,20 @@ impl<'a> Runner<'a> {
     ) -> Self {
         let (runs, failed) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let failure = Mutex::new(None);
-        Self { threads, stop, tell, runs, of_runs, failed, store: None, failure }
+        Self { threads, stop, tell, runs, of_runs, failed, store: None, shard: Shard::WHOLE, failure }
     }
 
     /// The same, with runs taken from a store where they are there, and kept in it.
     #[must_use]
     pub fn with_store(self, store: &'a Store) -> Self {
         Self { store: Some(store), ..self }
+    }
+
+    /// The same for a part of the runs. A part has no results: with its runs in the store, the work ends. Runs
+    /// that depend on what comes of others are left to whoever makes the results.
+    #[must_use]
+    pub fn with_shard(self, shard: Shard) -> Self {
+        Self { shard, ..self }
     }
 
     /// Why the work was given up, if runs could not be kept.
@@ -110,14 +118,18 @@ impl<'a> Runner<'a> {
         Some(answers)
     }
 
-    /// Has every replicate of every job done, on several threads; in the order of jobs and replicates.
+    /// Has every replicate of every job done, on several threads; in the order of jobs and replicates. `None`
+    /// if it was stopped, or made a part only.
     fn each<T: Send>(
         &self,
         jobs: &[Job],
         one: &(dyn Fn(&Job, u32) -> T + Sync),
     ) -> Option<Vec<(usize, u32, T)>> {
-        let items: Vec<(usize, u32)> =
+        let mut items: Vec<(usize, u32)> =
             jobs.iter().enumerate().flat_map(|(j, job)| (0..job.replicates).map(move |r| (j, r))).collect();
+        let all = items.len();
+        let mut position = 0..;
+        items.retain(|_| position.next().is_some_and(|position| self.shard.has(position)));
         let next = AtomicUsize::new(0);
         let done = Mutex::new(Vec::new());
         let work = || {
@@ -137,7 +149,7 @@ impl<'a> Runner<'a> {
         });
         let mut done = done.into_inner().unwrap_or_default();
         done.sort_by_key(|(job, replicate, _)| (*job, *replicate));
-        (done.len() == items.len()).then_some(done)
+        (done.len() == all).then_some(done)
     }
 
     /// The records of a replicate; none if it failed.
