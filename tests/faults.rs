@@ -3,7 +3,8 @@
 //! The suite kills a few times. The long form kills a hundred times:
 //! `cargo test --release --test faults -- --ignored`
 
-#![cfg(all(test, unix))]
+#![cfg(test)]
+#![cfg(unix)]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -217,9 +217,14 @@ fn parts_made_apart_and_merged_are_what_one_command_makes() {
             assert!(said.contains(&format!("part {part}:")), "{said}");
         }
         assert_eq!(bench.study(&["merge", &file, "--store", "runs", "-o", "merged", "-q"]).2, Some(0));
+        assert_eq!(
+            bench.study(&[&file, "--store", "runs", "--merge", "-o", "merged", "--force", "-q"]).2,
+            Some(0)
+        );
         assert_eq!(bench.study(&[&file, "-o", "alone", "-q"]).2, Some(0));
         for table in tables(kind) {
-            let [merged, alone] = ["merged", "alone"].map(|folder| bench.read(&format!("{folder}/{table}.csv")));
+            let [merged, alone] =
+                ["merged", "alone"].map(|folder| bench.read(&format!("{folder}/{table}.csv")));
             assert_eq!(merged, alone, "{kind}: {table}");
         }
         fs::remove_dir_all(bench.path("merged")).unwrap();

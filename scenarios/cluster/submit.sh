@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Spreads a comparison over a cluster: a job array makes its parts, and a job that waits for all of them
-# makes the results.
+# Spreads a comparison or a study over a cluster: a job array makes its parts, and a job that waits for all of
+# them makes the results.
 #
 #   submit.sh PARTS STORE compare CASE [options of compare, -o among them]
+#   submit.sh PARTS STORE study FILE [options of study, -o among them]
 #   submit.sh 50 /scratch/niger.runs compare scenarios/niger --replicates 2000 -o outputs/niger-2000
 #
 # STORE is a folder that all nodes see; so are the case and the folder of the results. WAYFARE names the

@@ -149,9 +149,12 @@ pub(super) struct StudyOptions {
     /// Keep finished runs in this folder [default: <output>.runs until the results are whole]
     #[arg(long, value_name = "FOLDER")]
     pub(super) store: Option<PathBuf>,
-    /// Make the i-th of n parts of the runs, into the store; `study merge` makes the results of all
-    #[arg(long, value_name = "I/N", requires = "store", conflicts_with_all = ["json", "output", "force"])]
+    /// Make the i-th of n parts of the runs, into the store
+    #[arg(long, value_name = "I/N", requires = "store", conflicts_with = "merge")]
     pub(super) shard: Option<Shard>,
+    /// Make the results of all parts, as `study merge` does
+    #[arg(long, requires = "store")]
+    pub(super) merge: bool,
     /// Replace results of an earlier run
     #[arg(long)]
     pub(super) force: bool,

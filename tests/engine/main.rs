@@ -20,12 +20,15 @@ mod determinism;
 mod fees;
 #[cfg(test)]
 mod justice;
+#[cfg(test)]
 mod levers;
 #[cfg(test)]
 mod levers_papers;
 #[cfg(test)]
 mod levers_people;
+#[cfg(test)]
 mod money_trail;
+#[cfg(test)]
 mod officials;
 #[cfg(test)]
 mod onward;
@@ -33,6 +36,7 @@ mod onward;
 mod pairing;
 #[cfg(test)]
 mod people;
+#[cfg(test)]
 mod reputation;
 #[cfg(test)]
 mod stated_laws;
@@ -42,4 +46,5 @@ mod stationarity;
 mod switches;
 #[cfg(test)]
 mod through;
+#[cfg(test)]
 mod uncertain;
