@@ -134,8 +134,7 @@ fn carry_out(
         Ok(kept) => kept,
         Err(exit) => return exit,
     };
-    let reporter = Reporter::new(runs, manner.quiet);
-    let first = AtomicBool::new(true);
+    let (reporter, first) = (Reporter::new(runs, manner.quiet), AtomicBool::new(true));
     let tell = |progress: Progress| {
         if first.swap(false, Ordering::Relaxed) {
             reporter.note(&estimate(progress, reporter.elapsed().as_secs_f64(), threads));
@@ -147,14 +146,14 @@ fn carry_out(
     let findings = run_study(study, &runner);
     let (made, failed, failure) = (runner.runs(), runner.failed(), runner.into_failure());
     let seconds = reporter.end().as_secs_f64();
-    let is_part = options.shard.is_some() && failure.is_none() && !stop.load(Ordering::Relaxed);
-    let Some(findings) = findings.filter(|_| !is_part) else {
-        if is_part && !manner.quiet {
-            say(&format!("part {shard}: {made} runs are in {}", kept.store.folder().display()));
-            say("next: when all parts are done, `wayfare study merge` with the same file and store");
-        }
+    let Some(findings) = findings.filter(|_| options.shard.is_none()) else {
+        let went_through = failure.is_none() && !stop.load(Ordering::Relaxed);
+        let exit = match options.shard.filter(|_| went_through) {
+            Some(shard) => end_part(shard, made, &kept, manner),
+            None => stopped(failure.as_ref(), made, runs),
+        };
         kept.leave_or_remove(false);
-        return if is_part { Exit::Success } else { stopped(failure.as_ref(), made, runs) };
+        return exit;
     };
     let manifest = StudyManifest {
         command: command_line(),
@@ -176,6 +175,15 @@ fn carry_out(
             Exit::Failed
         }
     }
+}
+
+/// What a part of the runs came to.
+fn end_part(shard: Shard, made: usize, kept: &Runs, manner: Manner) -> Exit {
+    if !manner.quiet {
+        say(&format!("part {shard}: {made} runs are in {}", kept.store.folder().display()));
+        say("next: when all parts are done, `wayfare study merge` with the same file and store");
+    }
+    Exit::Success
 }
 
 /// Why there are no results, and how to come to them.
