@@ -153,8 +153,9 @@ fn notes(comparison: &Comparison) -> String {
 
 fn told_of_draws(comparison: &Comparison, numbers: usize) -> String {
     let draws = comparison.ensemble.draw_numbers().len();
+    let times = if draws == 1 { "once".into() } else { format!("{draws} times") };
     let mut text = format!(
-        " They tell chance and not knowing:\n{numbers} uncertain numbers are drawn {draws} times, and each draw \
+        " They tell chance and not knowing:\n{numbers} uncertain numbers are drawn {times}, and each draw \
          is run with {RUNS_A_DRAW} seeds."
     );
     if let Some((low, high)) = interval_of_half(draws) {
