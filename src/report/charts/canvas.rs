@@ -113,6 +113,11 @@ fn subtitle(words: &Words, comparison: &Comparison) -> String {
     }
 }
 
+/// What the darker part of a shade is, for the subtitles of charts that have shades.
+pub(super) fn darker(comparison: &Comparison) -> &'static str {
+    if comparison.ensemble.draws.is_some() { "; darker: its width by chance alone" } else { "" }
+}
+
 fn foot(comparison: &Comparison) -> &'static str {
     match comparison.ensemble.draws {
         None => {

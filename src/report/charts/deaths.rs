@@ -33,8 +33,10 @@ pub(super) fn draw(comparison: &Comparison) -> Result<Option<Picture>, ChartErro
     let bands: Vec<Band> = scenarios.map(|s| Band::from(comparison, s, moving_rate)).collect();
     let words = Words {
         title: "How many died, per 1,000 journeys begun".into(),
-        subtitle: "Left: the last twelve months at each month; right: the whole horizon with the range of 90 % of runs"
-            .into(),
+        subtitle: format!(
+            "Left: the last twelve months at each month{}; right: the whole horizon with the range of 90 % of runs",
+            canvas::darker(comparison)
+        ),
     };
     let subject = Subject { title: "Deaths per 1,000 journeys, last twelve months".into(), bands };
     let svg = canvas::draw(&words, HEIGHT, comparison, |canvas| {
@@ -103,12 +105,13 @@ fn table(comparison: &Comparison, bands: &[Band]) -> Result<String, ChartError> 
     let of = |band: &Band| -> Vec<Vec<String>> {
         let name = &comparison.ensemble.scenarios[band.scenario].name;
         let row = |p: &super::monthly::Point| {
-            let numbers = [p.mean, p.range.map(|r| r.0), p.range.map(|r| r.1)].map(cell);
+            let numbers = p.numbers().map(cell);
             [vec![name.clone(), p.date.to_string()], numbers.to_vec()].concat()
         };
         band.points.iter().map(row).collect()
     };
-    data::table(&["scenario", "month", "last_12_months_mean", "q05", "q95"], bands.iter().flat_map(of))
+    let header = ["scenario", "month", "last_12_months_mean", "q05", "q95", "chance_low", "chance_high"];
+    data::table(&header, bands.iter().flat_map(of))
 }
 
 fn describe(comparison: &Comparison, rows: &[(usize, &SummaryRow)]) -> String {

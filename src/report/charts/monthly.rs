@@ -21,6 +21,15 @@ pub(super) struct Point {
     pub chance: Option<(f64, f64)>,
 }
 
+impl Point {
+    /// The mean, the ends of the range, and those that it would have by chance alone.
+    pub(super) fn numbers(&self) -> [Option<f64>; 5] {
+        let (low, high) = (|r: (f64, f64)| r.0, |r: (f64, f64)| r.1);
+        let (range, chance) = (self.range, self.chance);
+        [self.mean, range.map(low), range.map(high), chance.map(low), chance.map(high)]
+    }
+}
+
 /// An indicator of one scenario and scope over the months.
 #[derive(Clone, Debug)]
 pub(super) struct Band {

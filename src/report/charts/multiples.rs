@@ -61,7 +61,11 @@ fn draw(comparison: &Comparison, kind: &Kind) -> Result<Option<Picture>, ChartEr
     let subjects: Vec<Subject> = legs.iter().map(|&leg| subject(comparison, kind, baseline, leg)).collect();
     let words = Words {
         title: kind.title.into(),
-        subtitle: format!("{}; line: mean, shade: 90 % of the runs (from 20 runs on)", capital(kind.unit)),
+        subtitle: format!(
+            "{}; line: mean, shade: 90 % of the runs (from 20 runs on){}",
+            capital(kind.unit),
+            super::canvas::darker(comparison)
+        ),
     };
     let height = small::height(subjects.len());
     let svg = canvas::draw(&words, height, comparison, |canvas| {
@@ -111,12 +115,15 @@ fn table(comparison: &Comparison, subjects: &[Subject]) -> Result<String, ChartE
     let row = |(subject, band): (&Subject, &Band)| -> Vec<Vec<String>> {
         let scenario = &comparison.ensemble.scenarios[band.scenario].name;
         let of = |p: &Point| {
-            let numbers = [p.mean, p.range.map(|r| r.0), p.range.map(|r| r.1)].map(cell);
+            let numbers = p.numbers().map(cell);
             [vec![subject.title.clone(), scenario.clone(), p.date.to_string()], numbers.to_vec()].concat()
         };
         band.points.iter().map(of).collect()
     };
-    data::table(&["leg", "scenario", "month", "mean", "q05", "q95"], lines.flat_map(row))
+    data::table(
+        &["leg", "scenario", "month", "mean", "q05", "q95", "chance_low", "chance_high"],
+        lines.flat_map(row),
+    )
 }
 
 fn describe(comparison: &Comparison, kind: &Kind, subjects: &[Subject]) -> String {

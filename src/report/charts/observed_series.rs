@@ -48,9 +48,10 @@ pub(super) fn draw(comparison: &Comparison) -> Result<Option<Picture>, ChartErro
     }
     let words = Words {
         title: "Observed figures over the simulated months".into(),
-        subtitle:
-            "Line and shade: simulated mean and 90 % range per month; diamonds: observed, over their time"
-                .into(),
+        subtitle: format!(
+            "Line and shade: simulated mean and 90 % range per month{}; diamonds: observed, over their time",
+            canvas::darker(comparison)
+        ),
     };
     let height = HEAD + series.len() as i32 * ROW + FOOT;
     let svg = canvas::draw(&words, height, comparison, |canvas| {
@@ -158,18 +159,31 @@ fn table(comparison: &Comparison, series: &[Series<'_>]) -> Result<String, Chart
     let of = |one: &Series<'_>| -> Vec<Vec<String>> {
         let names = [comparison.ensemble.scenarios[one.scenario].name.as_str(), one.indicator, one.scope];
         let names = names.map(String::from).to_vec();
-        let row = |what: &str, from: String, numbers: [Option<f64>; 3]| {
+        let row = |what: &str, from: String, numbers: [Option<f64>; 5]| {
             [names.clone(), vec![what.into(), from], numbers.map(cell).to_vec()].concat()
         };
-        let simulated = |p: &Point| {
-            row("simulated", p.date.to_string(), [p.mean, p.range.map(|r| r.0), p.range.map(|r| r.1)])
-        };
+        let simulated = |p: &Point| row("simulated", p.date.to_string(), p.numbers());
         let observed = |d: &Dot| {
-            row("observed", d.start.to_string(), [Some(d.value), d.range.map(|r| r.0), d.range.map(|r| r.1)])
+            row(
+                "observed",
+                d.start.to_string(),
+                [Some(d.value), d.range.map(|r| r.0), d.range.map(|r| r.1), None, None],
+            )
         };
         one.band.points.iter().map(simulated).chain(one.observed.iter().map(observed)).collect()
     };
-    let header = ["scenario", "indicator", "scope", "what", "from", "per_month", "low", "high"];
+    let header = [
+        "scenario",
+        "indicator",
+        "scope",
+        "what",
+        "from",
+        "per_month",
+        "low",
+        "high",
+        "chance_low",
+        "chance_high",
+    ];
     data::table(&header, series.iter().flat_map(of))
 }
 
