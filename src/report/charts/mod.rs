@@ -18,6 +18,7 @@ mod deaths;
 mod differences;
 mod fee_parts;
 mod labels;
+mod log_axis;
 mod monthly;
 mod multiples;
 mod observed;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::canvas::{self, Canvas, FAINT, FOOT, GREY, HEAD, INK, MARGIN, Type, WIDTH, Words};
 use super::data::{self, cell};
+use super::log_axis::LogAxis;
 use super::palette::look;
 use super::{ChartError, Picture};
 use crate::experiment::{Comparison, ObservationRow};
@@ -13,8 +14,11 @@ use crate::report::format;
 const LINE: i32 = 38;
 const LEFT: i32 = 520;
 const RIGHT: i32 = WIDTH - 520;
-/// Multiples at the ends of the axis; what lies beyond is drawn at the end with an arrow.
-const ENDS: (f64, f64) = (0.2, 5.0);
+const AXIS: LogAxis = LogAxis {
+    across: (LEFT, RIGHT),
+    ends: (0.2, 5.0),
+    ticks: &[(0.2, "a fifth"), (0.5, "half"), (1.0, "as observed"), (2.0, "twice"), (5.0, "five times")],
+};
 
 pub(super) fn draw(comparison: &Comparison) -> Result<Option<Picture>, ChartError> {
     // Points of a series have a chart of their own.
@@ -32,34 +36,13 @@ pub(super) fn draw(comparison: &Comparison) -> Result<Option<Picture>, ChartErro
     };
     let height = HEAD + 70 + rows.len() as i32 * LINE + FOOT;
     let svg = canvas::draw(&words, height, comparison, |canvas| {
-        draw_axis(canvas, rows.len() as i32)?;
+        let top = HEAD + 34;
+        AXIS.draw(canvas, (top, top + rows.len() as i32 * LINE))?;
+        canvas.text("observed; simulated", (RIGHT + 70, top - 14), Type::new(15).color(GREY))?;
         rows.iter().enumerate().try_for_each(|(i, row)| draw_row(canvas, row, i as i32))
     })?;
     let csv = table(&rows)?;
     Ok(Some(Picture { name: "observed", svg, csv, text: describe(comparison, &rows) }))
-}
-
-fn across(multiple: f64) -> i32 {
-    let (low, high) = (ENDS.0.ln(), ENDS.1.ln());
-    let share = (multiple.clamp(ENDS.0, ENDS.1).ln() - low) / (high - low);
-    LEFT + (share * f64::from(RIGHT - LEFT)).round() as i32
-}
-
-fn draw_axis(canvas: &Canvas<'_>, rows: i32) -> Result<(), ChartError> {
-    let (top, bottom) = (HEAD + 34, HEAD + 34 + rows * LINE);
-    for (multiple, label) in
-        [(0.2, "a fifth"), (0.5, "half"), (1.0, "as observed"), (2.0, "twice"), (5.0, "five times")]
-    {
-        let strong = multiple == 1.0;
-        let x = across(multiple);
-        canvas.line(
-            vec![(x, top), (x, bottom)],
-            if strong { GREY } else { FAINT },
-            if strong { 2 } else { 1 },
-        )?;
-        canvas.text(label, (x, top - 14), Type::new(15).color(GREY).centered())?;
-    }
-    canvas.text("observed; simulated", (RIGHT + 70, top - 14), Type::new(15).color(GREY))
 }
 
 fn draw_row(canvas: &Canvas<'_>, row: &ObservationRow, i: i32) -> Result<(), ChartError> {
@@ -67,30 +50,19 @@ fn draw_row(canvas: &Canvas<'_>, row: &ObservationRow, i: i32) -> Result<(), Cha
     let how = Type::new(16);
     let name = format!("{} ({})", row.metric.replace('_', " "), row.scenario);
     canvas.text(&canvas.fitted(&name, how, LEFT - MARGIN - 30), (LEFT - 20, y), how.right())?;
-    let multiple = |x: f64| across(x / row.observed);
+    let multiple = |x: f64| AXIS.at(x / row.observed);
     if let Some((low, high)) = row.low.zip(row.high) {
         canvas.bar([(multiple(low), y - 11), (multiple(high), y + 11)], FAINT, true)?;
     }
     if let Some((low, high)) = row.q05.zip(row.q95) {
         canvas.line(vec![(multiple(low), y), (multiple(high), y)], look(1).color, 4)?;
     }
-    let x = across(1.0);
+    let x = AXIS.at(1.0);
     canvas.fill(vec![(x, y - 10), (x + 8, y), (x, y + 10), (x - 8, y)], INK, 1.0)?;
     if let Some(median) = row.q50 {
-        draw_median(canvas, median / row.observed, y)?;
+        AXIS.mark(canvas, (median / row.observed, y), 9, look(1).color)?;
     }
     canvas.text(&canvas.fitted(&figures(row), how, WIDTH - RIGHT - 100), (RIGHT + 70, y), how)
-}
-
-fn draw_median(canvas: &Canvas<'_>, multiple: f64, y: i32) -> Result<(), ChartError> {
-    let (x, color) = (across(multiple), look(1).color);
-    if multiple < ENDS.0 {
-        return canvas.fill(vec![(x - 12, y), (x + 4, y - 9), (x + 4, y + 9)], color, 1.0);
-    }
-    if multiple > ENDS.1 {
-        return canvas.fill(vec![(x + 12, y), (x - 4, y - 9), (x - 4, y + 9)], color, 1.0);
-    }
-    canvas.disc((x, y), 7, color)
 }
 
 /// The numbers of a row in their own unit.

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::canvas::{self, Canvas, FAINT, FOOT, GREY, HEAD, MARGIN, Type, WIDTH, Words};
+use super::canvas::{self, Canvas, FAINT, FOOT, HEAD, MARGIN, Type, WIDTH, Words};
 use super::data::{self, cell};
+use super::log_axis::LogAxis;
 use super::palette::look;
 use super::{ChartError, Picture};
 use crate::report::format;
@@ -11,20 +12,21 @@ use crate::verification::experiments::ValidationRow;
 
 const LINE: i32 = 26;
 const LEFT: i32 = 640;
-const RIGHT: i32 = WIDTH - MARGIN - 60;
-/// Multiples at the ends of the axis; what lies beyond is drawn at the end with an arrow.
-const ENDS: (f64, f64) = (0.02, 50.0);
+const AXIS: LogAxis = LogAxis {
+    across: (LEFT, WIDTH - MARGIN - 60),
+    ends: (0.02, 50.0),
+    ticks: &[
+        (0.02, "a fiftieth"),
+        (0.1, "a tenth"),
+        (0.5, "half"),
+        (1.0, "as observed"),
+        (2.0, "twice"),
+        (10.0, "ten times"),
+        (50.0, "fifty times"),
+    ],
+};
 const CAUTION: &str = "Intervals tell chance, and not knowing the parameters unless these were fixed; that the model may \
                        be wrong is what this picture is about.";
-const TICKS: &[(f64, &str)] = &[
-    (0.02, "a fiftieth"),
-    (0.1, "a tenth"),
-    (0.5, "half"),
-    (1.0, "as observed"),
-    (2.0, "twice"),
-    (10.0, "ten times"),
-    (50.0, "fifty times"),
-];
 
 pub(super) fn draw(rows: &[ValidationRow]) -> Result<Option<Picture>, ChartError> {
     // A multiple of nothing is nothing.
@@ -41,34 +43,17 @@ pub(super) fn draw(rows: &[ValidationRow]) -> Result<Option<Picture>, ChartError
     };
     let height = HEAD + 70 + rows.len() as i32 * LINE + FOOT;
     let svg = canvas::sheet(&words, CAUTION, height, |canvas| {
-        draw_axis(canvas, rows.len() as i32)?;
+        AXIS.draw(canvas, (HEAD + 34, HEAD + 34 + rows.len() as i32 * LINE))?;
         rows.iter().enumerate().try_for_each(|(i, row)| draw_row(canvas, row, i as i32))
     })?;
     let csv = table(&rows)?;
     Ok(Some(Picture { name: "validation", svg, csv, text: describe(&rows) }))
 }
 
-fn across(multiple: f64) -> i32 {
-    let (low, high) = (ENDS.0.ln(), ENDS.1.ln());
-    let share = (multiple.clamp(ENDS.0, ENDS.1).ln() - low) / (high - low);
-    LEFT + (share * f64::from(RIGHT - LEFT)).round() as i32
-}
-
-fn draw_axis(canvas: &Canvas<'_>, rows: i32) -> Result<(), ChartError> {
-    let (top, bottom) = (HEAD + 34, HEAD + 34 + rows * LINE);
-    for &(multiple, label) in TICKS {
-        let (color, width) = if multiple == 1.0 { (GREY, 2) } else { (FAINT, 1) };
-        let x = across(multiple);
-        canvas.line(vec![(x, top), (x, bottom)], color, width)?;
-        canvas.text(label, (x, top - 14), Type::new(15).color(GREY).centered())?;
-    }
-    Ok(())
-}
-
 fn draw_row(canvas: &Canvas<'_>, row: &ValidationRow, i: i32) -> Result<(), ChartError> {
     let y = HEAD + 34 + i * LINE + LINE / 2;
     let how = Type::new(15);
-    let multiple = |x: f64| across(x / row.observed);
+    let multiple = |x: f64| AXIS.at(x / row.observed);
     canvas.text(&canvas.fitted(&name(row), how, LEFT - MARGIN - 30), (LEFT - 20, y), how.right())?;
     if let Some((low, high)) = row.low.zip(row.high) {
         canvas.bar([(multiple(low), y - 8), (multiple(high), y + 8)], FAINT, true)?;
@@ -76,7 +61,7 @@ fn draw_row(canvas: &Canvas<'_>, row: &ValidationRow, i: i32) -> Result<(), Char
     if let Some((low, high)) = row.q05.zip(row.q95) {
         canvas.line(vec![(multiple(low), y), (multiple(high), y)], color(row), 4)?;
     }
-    row.q50.map_or(Ok(()), |median| draw_median(canvas, row, median / row.observed, y))
+    row.q50.map_or(Ok(()), |median| AXIS.mark(canvas, (median / row.observed, y), 8, color(row)))
 }
 
 fn name(row: &ValidationRow) -> String {
@@ -86,16 +71,6 @@ fn name(row: &ValidationRow) -> String {
 /// Intervals that hold the observed value are told apart from others.
 fn color(row: &ValidationRow) -> plotters::style::RGBColor {
     if row.covered == Some(true) { look(1).color } else { look(2).color }
-}
-
-fn draw_median(canvas: &Canvas<'_>, row: &ValidationRow, multiple: f64, y: i32) -> Result<(), ChartError> {
-    let x = across(multiple);
-    let outward = if multiple < ENDS.0 { -1 } else { i32::from(multiple > ENDS.1) };
-    if outward != 0 {
-        let base = x - 4 * outward;
-        return canvas.fill(vec![(x + 10 * outward, y), (base, y - 8), (base, y + 8)], color(row), 1.0);
-    }
-    canvas.disc((x, y), 6, color(row))
 }
 
 fn table(rows: &[&ValidationRow]) -> Result<String, ChartError> {
