@@ -2,8 +2,10 @@
 
 #![cfg(test)]
 
+mod bench;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -44,13 +46,8 @@ impl Bench {
     /// Two cases, which are the same.
     fn new() -> Self {
         let bench = Self { dir: tempfile::tempdir().unwrap() };
-        let small = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
         for case in ["first", "second"] {
-            fs::create_dir(bench.path(case)).unwrap();
-            for entry in fs::read_dir(&small).unwrap() {
-                let file = entry.unwrap().path();
-                fs::copy(&file, bench.path(case).join(file.file_name().unwrap())).unwrap();
-            }
+            bench::copy_small(&bench.path(case), 1);
         }
         bench.write("study.toml", STUDY);
         bench

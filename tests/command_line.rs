@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+mod bench;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,15 +47,7 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let bench = Self { dir: tempfile::tempdir().unwrap() };
-        let case = bench.path("case");
-        fs::create_dir(&case).unwrap();
-        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small")).unwrap()
-        {
-            let file = entry.unwrap().path();
-            let text = fs::read_to_string(&file).unwrap();
-            let text = text.replace("persons_per_agent = 1", "persons_per_agent = 20");
-            fs::write(case.join(file.file_name().unwrap()), text).unwrap();
-        }
+        bench::copy_small(&bench.path("case"), 20);
         bench
     }
 

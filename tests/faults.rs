@@ -6,6 +6,8 @@
 #![cfg(test)]
 #![cfg(unix)]
 
+mod bench;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -42,14 +44,7 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let bench = Self { dir: tempfile::tempdir().unwrap() };
-        fs::create_dir(bench.path("case")).unwrap();
-        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
-        for entry in fs::read_dir(fixture).unwrap() {
-            let file = entry.unwrap().path();
-            let text = fs::read_to_string(&file).unwrap();
-            let text = text.replace("persons_per_agent = 1", "persons_per_agent = 100");
-            fs::write(bench.path("case").join(file.file_name().unwrap()), text).unwrap();
-        }
+        bench::copy_small(&bench.path("case"), 100);
         bench
     }
 

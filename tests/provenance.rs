@@ -2,8 +2,10 @@
 
 #![cfg(test)]
 
+mod bench;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use assert_cmd::cargo::CommandCargoExt;
@@ -18,14 +20,7 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let bench = Self { dir: tempfile::tempdir().unwrap() };
-        fs::create_dir(bench.path("case")).unwrap();
-        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
-        for entry in fs::read_dir(fixture).unwrap() {
-            let file = entry.unwrap().path();
-            let text = fs::read_to_string(&file).unwrap();
-            let text = text.replace("persons_per_agent = 1", "persons_per_agent = 100");
-            fs::write(bench.path("case").join(file.file_name().unwrap()), text).unwrap();
-        }
+        bench::copy_small(&bench.path("case"), 100);
         let order =
             ["compare", "case", "-o", "results", "--replicates", "3", "--seed", "7", "--series", "csv"];
         bench.ends_with(0, &[&order[..], &["--without", "information"]].concat());

@@ -2,9 +2,11 @@
 
 #![cfg(test)]
 
+mod bench;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use assert_cmd::cargo::CommandCargoExt;
@@ -58,12 +60,7 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let bench = Self { dir: tempfile::tempdir().unwrap() };
-        let small = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
-        fs::create_dir(bench.path("small")).unwrap();
-        for entry in fs::read_dir(small).unwrap() {
-            let file = entry.unwrap().path();
-            fs::copy(&file, bench.path("small").join(file.file_name().unwrap())).unwrap();
-        }
+        bench::copy_small(&bench.path("small"), 1);
         for (kind, own, sections) in KINDS {
             let head = format!(
                 "format = 1\nkind = \"{}\"\ntitle = \"Of {kind}\"\ncase = \"small\"\nreplicates = 2\n{own}\n\n",
@@ -206,15 +203,27 @@ fn results_are_not_run_over_and_wrong_files_run_nothing() {
     assert!(code == Some(3) && out.is_empty() && err.contains("did you mean `penalty_usd`?"), "{err}");
 }
 
+/// The number that follows some words.
+fn runs_made(said: &str, after: &str) -> usize {
+    let rest = said.split_once(after).unwrap_or_else(|| panic!("{after} in {said}")).1;
+    rest.split_whitespace().next().unwrap().parse().unwrap()
+}
+
 #[test]
 fn parts_made_apart_and_merged_are_what_one_command_makes() {
     let bench = Bench::new();
     for kind in ["sobol", "search"] {
         let file = format!("{kind}.toml");
-        for part in ["2/3", "1/3", "3/3"] {
+        let made = ["2/3", "1/3", "3/3"].map(|part| {
             let (out, said, code) = bench.study(&[&file, "--store", "runs", "--shard", part]);
             assert_eq!((out.as_str(), code), ("", Some(0)), "{said}");
-            assert!(said.contains(&format!("part {part}:")), "{said}");
+            runs_made(&said, &format!("part {part}: "))
+        });
+        if kind == "sobol" {
+            assert!(made.iter().all(|&runs| runs > 0), "{made:?}");
+            // What it costs is known beforehand: the parts share it, and none makes what another does.
+            let said = bench.study(&[&file, "--dry-run"]).0;
+            assert_eq!(made.iter().sum::<usize>(), runs_made(&said, "\n  "), "{made:?} {said}");
         }
         assert_eq!(bench.study(&["merge", &file, "--store", "runs", "-o", "merged", "-q"]).2, Some(0));
         assert_eq!(
