@@ -45,12 +45,12 @@ fn serve(fixed: &Fixed, state: &mut State, market: usize, mut takers: Vec<Person
         takers.sort_by_cached_key(|person| ticket(fixed, person).bits());
     }
     let mut sums = running_sums(&state.offers[market].sellers);
-    for person in takers {
+    for person in &mut takers {
         // A fraction of a seat left over serves one more with that probability, so that small
         // markets sell what they offer.
-        let served = seats >= weight || seats > 0.0 && ticket(fixed, &person).of(1).happens(seats / weight);
+        let served = seats >= weight || seats > 0.0 && ticket(fixed, person).of(1).happens(seats / weight);
         seats -= weight;
-        match served.then(|| allocate(fixed, &state.offers[market].sellers, &sums, &person)).flatten() {
+        match served.then(|| allocate(fixed, &state.offers[market].sellers, &sums, person)).flatten() {
             Some(seller) => {
                 take_seat(fixed, state, market, seller, person);
                 if state.offers[market].sellers[seller].seats_left <= 0.0 {
@@ -85,7 +85,7 @@ fn allocate(fixed: &Fixed, sellers: &[Seller], sums: &[f64], person: &Person) ->
     Some(chosen).filter(has_seats).or_else(|| sellers.iter().rposition(|seller| seller.seats_left > 0.0))
 }
 
-fn take_seat(fixed: &Fixed, state: &mut State, market: usize, seller: usize, mut person: Person) {
+fn take_seat(fixed: &Fixed, state: &mut State, market: usize, seller: usize, person: &mut Person) {
     let offer = &mut state.offers[market];
     let price = offer.sellers[seller].price_usd;
     offer.sellers[seller].seats_left -= fixed.numbers.persons_per_agent;
@@ -94,19 +94,19 @@ fn take_seat(fixed: &Fixed, state: &mut State, market: usize, seller: usize, mut
     if price <= person.money {
         person.fee = price as f32;
     }
-    bookings::book(fixed, state, market, firm, &mut person);
+    bookings::book(fixed, state, market, firm, person);
     person.set_counted(false);
     board_vehicle(fixed, state, firm, person);
 }
 
 /// Boards a firm's next vehicle, which leaves once it is full.
-pub(super) fn board_vehicle(fixed: &Fixed, state: &mut State, firm: usize, person: Person) {
+pub(super) fn board_vehicle(fixed: &Fixed, state: &mut State, firm: usize, person: &mut Person) {
     let about = &mut state.firms.all[firm];
     let (leg, boarding) = (about.leg.index(), &mut about.boarding);
     if boarding.passengers.is_empty() {
         boarding.since = state.today.0;
     }
-    boarding.passengers.push(person);
+    boarding.passengers.push(*person);
     let capacity =
         (f64::from(fixed.scenario.legs[leg].vehicle_seats) / fixed.numbers.persons_per_agent).max(1.0);
     if boarding.passengers.len() as f64 >= capacity {
@@ -115,7 +115,7 @@ pub(super) fn board_vehicle(fixed: &Fixed, state: &mut State, firm: usize, perso
 }
 
 /// Whoever finds no seat decides anew on the next market day, or earlier if patience ends.
-fn find_no_seat(fixed: &Fixed, state: &mut State, mut person: Person) {
+fn find_no_seat(fixed: &Fixed, state: &mut State, person: &mut Person) {
     if !person.is_counted() {
         person.set_counted(true);
         state.recorder.on_leg(Count::UnmetDemand, person.leg as usize, 1.0);
@@ -169,8 +169,8 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
         End::Stopped => enforce(fixed, state, firm, leg, key),
         End::Lost => spend(state, firm, Account::Outside, fixed.scenario.legs[leg].vehicle_usd),
     }
-    for person in passengers {
-        ride(fixed, state, firm, person, fate);
+    for mut person in passengers {
+        ride(fixed, state, firm, &mut person, fate);
     }
 }
 
@@ -288,25 +288,25 @@ fn enforce(fixed: &Fixed, state: &mut State, firm: usize, leg: usize, key: Key) 
     }
 }
 
-fn ride(fixed: &Fixed, state: &mut State, firm: usize, mut person: Person, fate: Fate) {
+fn ride(fixed: &Fixed, state: &mut State, firm: usize, person: &mut Person, fate: Fate) {
     let leg = person.leg as usize;
     let kind = state.firms.all[firm].kind.index();
     person.set_smuggled();
     person.set_abused(false);
     person.bribes = 0.0;
-    set_out(fixed, state, &mut person);
+    set_out(fixed, state, person);
     state.recorder.on_leg(Count::Passengers, leg, 1.0);
     state.recorder.agreed_fee(leg, f64::from(person.fee));
     if fixed.scenario.firm_types[kind].network {
         state.recorder.add(Count::NetworkPassengers, 1.0);
     }
-    if !bookings::set_out(fixed, state, &mut person) {
+    if !bookings::set_out(fixed, state, person) {
         let advance = f64::from(person.fee) * fixed.numbers.advance_share;
-        credit::lend(fixed, state, &mut person, advance);
+        credit::lend(fixed, state, person, advance);
         let advance = advance.min(person.money);
-        pay_fee_to(fixed, state, firm, &mut person, advance);
+        pay_fee_to(fixed, state, firm, person, advance);
     }
-    let key = super::decisions::occasion(fixed, &person).of(u64::from(person.leg));
+    let key = super::decisions::occasion(fixed, person).of(u64::from(person.leg));
     person.since = firm as i32;
     meet_fate(fixed, state, person, fate, key);
 }

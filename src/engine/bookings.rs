@@ -9,14 +9,14 @@ use crate::mechanisms::through_offers::parts;
 use crate::outcomes::Count;
 
 /// Somebody wants to buy a journey, at the fee that is posted.
-pub(super) fn ask_for(fixed: &Fixed, state: &mut State, mut person: Person, journey: usize) {
-    let offered = super::decisions::situation(fixed, state, &person).journey(journey as u16);
+pub(super) fn ask_for(fixed: &Fixed, state: &mut State, person: &mut Person, journey: usize) {
+    let offered = super::decisions::situation(fixed, state, person).journey(journey as u16);
     let terms = offered.and_then(|through| through.way.offered);
     person.leg = fixed.journeys.all[journey].legs[0] as u16;
     person.manner = Manner::Smuggled;
     person.set_on_credit(false);
     person.fee = terms.map_or(0.0, |terms| terms.needs()) as f32;
-    state.takers[market_of(fixed, journey)].push(person);
+    state.takers[market_of(fixed, journey)].push(*person);
 }
 
 /// Whoever got a seat in the market of a journey has booked it, at the fee agreed, from a firm of the
@@ -146,7 +146,7 @@ fn continue_journey(fixed: &Fixed, state: &mut State, person: &mut Person, booki
             person.leg = journey.legs[leg] as u16;
             person.manner = Manner::Smuggled;
             person.fee = booking.fee * shares(fixed, state, &booking)[leg] as f32;
-            board_vehicle(fixed, state, team(fixed, &booking)[leg], *person);
+            board_vehicle(fixed, state, team(fixed, &booking)[leg], person);
             true
         }
         None => {

@@ -22,52 +22,52 @@ pub(super) fn aspire(fixed: &Fixed, state: &mut State) {
             aspiration::candidates(fixed.scenario, &state.conditions, fixed.root, c, state.today);
         let livelihood = state.conditions.livelihood_usd_year[c];
         for candidate in candidates {
-            let person = fixed.strata.person(candidate, fixed.root, c, community, livelihood);
+            let mut person = fixed.strata.person(candidate, fixed.root, c, community, livelihood);
             state.tally.people += 1;
             state.ledger.pay(Account::Outside, Account::Migrants, person.money);
             state.recorder.add(Count::Aspirations, 1.0);
-            begin(fixed, state, person);
+            begin(fixed, state, &mut person);
         }
     }
 }
 
 /// Somebody who has come to want to leave decides, or moves inside the country first.
-fn begin(fixed: &Fixed, state: &mut State, mut person: Person) {
+fn begin(fixed: &Fixed, state: &mut State, person: &mut Person) {
     let community = &fixed.scenario.communities[person.community as usize];
     match relocation::first_move(fixed.scenario, community, person.key(fixed.root)) {
         Move::None => {
-            let staying = worth_of_staying(state, &person);
+            let staying = worth_of_staying(state, person);
             choose(fixed, state, person, staying);
         }
         Move::Holds => {
             state.recorder.add(Count::Relocated, 1.0);
-            end(state, &person);
+            end(state, person);
         }
         Move::FailsAfter(days) => {
             state.recorder.add(Count::Relocated, 1.0);
             person.stage = Stage::Relocated;
-            state.events.push(state.today, days, person);
+            state.events.push(state.today, days, *person);
         }
     }
 }
 
 /// A decision of somebody who is already known to firms' memory of demand; whoever is on a journey over
 /// several legs goes on with it.
-pub(super) fn decide_again(fixed: &Fixed, state: &mut State, mut person: Person) {
-    if bookings::carries_on(fixed, state, &mut person) {
+pub(super) fn decide_again(fixed: &Fixed, state: &mut State, person: &mut Person) {
+    if bookings::carries_on(fixed, state, person) {
         return;
     }
-    let staying = worth_of_staying(state, &person);
-    remember(fixed, state, &person);
+    let staying = worth_of_staying(state, person);
+    remember(fixed, state, person);
     choose(fixed, state, person, staying);
 }
 
 /// A decision of somebody who has made up his or her mind not to stay.
-pub(super) fn go_on(fixed: &Fixed, state: &mut State, mut person: Person) {
-    if bookings::carries_on(fixed, state, &mut person) {
+pub(super) fn go_on(fixed: &Fixed, state: &mut State, person: &mut Person) {
+    if bookings::carries_on(fixed, state, person) {
         return;
     }
-    remember(fixed, state, &person);
+    remember(fixed, state, person);
     choose(fixed, state, person, f64::NEG_INFINITY);
 }
 
@@ -82,9 +82,9 @@ fn remember(fixed: &Fixed, state: &mut State, person: &Person) {
     state.deciders.add(person.place as usize, group, cell, weight);
 }
 
-fn choose(fixed: &Fixed, state: &mut State, person: Person, staying: f64) {
+fn choose(fixed: &Fixed, state: &mut State, person: &mut Person, staying: f64) {
     state.tally.decisions += 1;
-    match choice_where(fixed, state, &person, staying) {
+    match choice_where(fixed, state, person, staying) {
         Some(Alternative::Go(way)) => go(fixed, state, person, way as usize, false),
         Some(Alternative::Through(journey)) => bookings::ask_for(fixed, state, person, usize::from(journey)),
         Some(Alternative::Owe(way)) => go(fixed, state, person, way as usize, true),
@@ -92,13 +92,13 @@ fn choose(fixed: &Fixed, state: &mut State, person: Person, staying: f64) {
         Some(Alternative::BuyForged(leg)) => buy_forged_papers(fixed, state, person, leg),
         Some(Alternative::Wait) => wait(fixed, state, person),
         Some(Alternative::MoveOn(leg)) => onward::move_on(fixed, state, person, leg as usize),
-        Some(Alternative::Settle) if person.is_regular() => onward::live(fixed, state, &person),
+        Some(Alternative::Settle) if person.is_regular() => onward::live(fixed, state, person),
         Some(Alternative::Settle) => arrive(fixed, state, person),
         Some(Alternative::TurnBack) => returns::turn_back(fixed, state, person),
         Some(Alternative::GetPapers) => get_papers(fixed, state, person),
         Some(Alternative::Apply(application)) => apply(fixed, state, person, application as usize),
         Some(Alternative::Stay) => returns::stay(state, person),
-        None => end(state, &person),
+        None => end(state, person),
     }
 }
 
@@ -179,21 +179,21 @@ pub(super) fn situation<'s>(fixed: &Fixed, state: &'s State, person: &Person) ->
     &state.situations[fixed.situation(group, person.place as usize)]
 }
 
-fn go(fixed: &Fixed, state: &mut State, mut person: Person, way: usize, on_credit: bool) {
-    let way: Way = situation(fixed, state, &person).ways[way];
+fn go(fixed: &Fixed, state: &mut State, person: &mut Person, way: usize, on_credit: bool) {
+    let way: Way = situation(fixed, state, person).ways[way];
     person.leg = way.leg;
     person.manner = way.manner;
     person.set_on_credit(on_credit);
     if way.manner == Manner::Smuggled {
         person.fee = way.offered.map_or(0.0, |terms| terms.needs()) as f32;
-        state.takers[way.leg as usize].push(person);
+        state.takers[way.leg as usize].push(*person);
     } else {
         journeys::travel_alone(fixed, state, person, 0.0);
     }
 }
 
 /// Buys forged papers, and leaves with them.
-fn buy_forged_papers(fixed: &Fixed, state: &mut State, mut person: Person, leg: u16) {
+fn buy_forged_papers(fixed: &Fixed, state: &mut State, person: &mut Person, leg: u16) {
     let place = person.place as usize;
     let country = fixed.scenario.places[place].country.index();
     let price = state.conditions.forger_price_usd[country];
@@ -206,32 +206,32 @@ fn buy_forged_papers(fixed: &Fixed, state: &mut State, mut person: Person, leg: 
     go_with_forged_papers(fixed, state, person, leg, days);
 }
 
-fn go_with_forged_papers(fixed: &Fixed, state: &mut State, mut person: Person, leg: u16, wait_days: f64) {
+fn go_with_forged_papers(fixed: &Fixed, state: &mut State, person: &mut Person, leg: u16, wait_days: f64) {
     person.leg = leg;
     person.manner = Manner::Forged;
     journeys::travel_alone(fixed, state, person, wait_days);
 }
 
 /// Waits for money or better news: until a random look.
-fn wait(fixed: &Fixed, state: &mut State, person: Person) {
-    let look = occasion(fixed, &person).purpose(Purpose::Review).exponential() * fixed.numbers.review_days;
+fn wait(fixed: &Fixed, state: &mut State, person: &mut Person) {
+    let look = occasion(fixed, person).purpose(Purpose::Review).exponential() * fixed.numbers.review_days;
     wait_days(fixed, state, person, look.ceil().min(365.0) as i32);
 }
 
 /// Waits a number of days, then decides again.
-pub(super) fn wait_days(fixed: &Fixed, state: &mut State, mut person: Person, days: i32) {
-    let can_go = menu(fixed, state, &person).cheapest_usd() <= person.money;
+pub(super) fn wait_days(fixed: &Fixed, state: &mut State, person: &mut Person, days: i32) {
+    let can_go = menu(fixed, state, person).cheapest_usd() <= person.money;
     let place = person.place as usize;
     person.stage = Stage::Waiting;
     person.since = state.today.0;
     person.set_stranded(!can_go);
     state.waiting[place] += 1;
     state.stranded[place] += i64::from(!can_go);
-    state.events.push(state.today, days, person);
+    state.events.push(state.today, days, *person);
 }
 
 /// Counts an arrival without regular status, at a destination or where somebody settles for work.
-pub(super) fn arrive(fixed: &Fixed, state: &mut State, person: Person) {
+pub(super) fn arrive(fixed: &Fixed, state: &mut State, person: &mut Person) {
     let place = person.place as usize;
     state.recorder.at_place(Count::ArrivalsIrregular, place, 1.0);
     state.recorder.add(Count::DebtSum, person.debt());
@@ -243,11 +243,11 @@ pub(super) fn arrive(fixed: &Fixed, state: &mut State, person: Person) {
     returns::stay_abroad(fixed, state, person);
 }
 
-fn get_papers(fixed: &Fixed, state: &mut State, mut person: Person) {
+fn get_papers(fixed: &Fixed, state: &mut State, person: &mut Person) {
     let country = fixed.scenario.places[person.place as usize].country.index();
     let (price, bribe) =
         (state.conditions.passport_price_usd[country], state.conditions.passport_bribe_usd[country]);
-    let taken = state.desks.office_takes(country, bribe, occasion(fixed, &person));
+    let taken = state.desks.office_takes(country, bribe, occasion(fixed, person));
     let bribe = if taken { bribe.min(person.money - price) } else { 0.0 };
     person.money -= price + bribe;
     state.ledger.pay(Account::Migrants, Account::States, price);
@@ -255,18 +255,18 @@ fn get_papers(fixed: &Fixed, state: &mut State, mut person: Person) {
     state.recorder.at_place(Count::BribesPaid, person.place as usize, bribe);
     person.stage = Stage::GettingPapers;
     let days = state.conditions.passport_days[country].round().max(1.0) as i32;
-    state.events.push(state.today, days, person);
+    state.events.push(state.today, days, *person);
 }
 
-fn apply(fixed: &Fixed, state: &mut State, mut person: Person, application: usize) {
-    let pathway = situation(fixed, state, &person).applications[application].pathway as usize;
+fn apply(fixed: &Fixed, state: &mut State, person: &mut Person, application: usize) {
+    let pathway = situation(fixed, state, person).applications[application].pathway as usize;
     let cost = fixed.numbers.application_cost_usd;
     person.money -= cost;
     state.ledger.pay(Account::Migrants, Account::States, cost);
-    let key = occasion(fixed, &person).purpose(Purpose::Review);
+    let key = occasion(fixed, person).purpose(Purpose::Review);
     let review =
         state.today.0 + (key.exponential() * fixed.numbers.queue_review_days).ceil().min(3650.0) as i32;
-    state.queues.waiting[pathway].push(Applicant { person, applied: state.today.0, review });
+    state.queues.waiting[pathway].push(Applicant { person: *person, applied: state.today.0, review });
 }
 
 /// Ends a person's story in the run; what money is left goes where it came from.

@@ -18,7 +18,7 @@ use crate::world::{LegId, StopRule};
 
 /// Everybody who is due today.
 pub(super) fn happen(fixed: &Fixed, state: &mut State) {
-    for person in state.events.take(state.today) {
+    for person in &mut state.events.take(state.today) {
         state.tally.events += 1;
         if ends_a_leg(person.stage) {
             state.on_the_way[person.leg as usize] -= 1;
@@ -26,7 +26,7 @@ pub(super) fn happen(fixed: &Fixed, state: &mut State) {
         match person.stage {
             Stage::Travelling => get_there(fixed, state, person),
             Stage::Stopped => be_stopped(fixed, state, person),
-            Stage::Dying => die(fixed, state, &person),
+            Stage::Dying => die(fixed, state, person),
             Stage::Kidnapped => be_kidnapped(fixed, state, person),
             Stage::Held => be_released(fixed, state, person),
             Stage::Ordered => returns::face_order(fixed, state, person),
@@ -36,7 +36,7 @@ pub(super) fn happen(fixed: &Fixed, state: &mut State) {
             Stage::Waiting => stop_waiting(fixed, state, person),
             Stage::GettingPapers => hold_papers(fixed, state, person),
             Stage::Admitted => arrive_regularly(fixed, state, person),
-            Stage::MovingOn => onward::get_there(fixed, state, &person),
+            Stage::MovingOn => onward::get_there(fixed, state, person),
         }
     }
 }
@@ -46,21 +46,21 @@ fn ends_a_leg(stage: Stage) -> bool {
     matches!(stage, Stage::Travelling | Stage::Stopped | Stage::Dying | Stage::Held)
 }
 
-fn get_there(fixed: &Fixed, state: &mut State, mut person: Person) {
+fn get_there(fixed: &Fixed, state: &mut State, person: &mut Person) {
     let leg = person.leg as usize;
-    pay_rest(fixed, state, &mut person);
-    report(fixed, state, &person, false, false);
-    detect(fixed, state, &person);
-    bookings::get_through(fixed, state, &person);
+    pay_rest(fixed, state, person);
+    report(fixed, state, person, false, false);
+    detect(fixed, state, person);
+    bookings::get_through(fixed, state, person);
     reach(fixed, state, person, leg);
 }
 
 /// Is where a leg leads: at the end of the journey, or at a place where to decide again.
-fn reach(fixed: &Fixed, state: &mut State, mut person: Person, leg: usize) {
+fn reach(fixed: &Fixed, state: &mut State, person: &mut Person, leg: usize) {
     person.place = fixed.scenario.legs[leg].to.0;
     if person.is_abused() {
         let support = state.conditions.victim_support_usd[person.place as usize];
-        returns::pay_support(state, &mut person, support, "victim_support");
+        returns::pay_support(state, person, support, "victim_support");
     }
     person.visit = 0;
     person.leg = u16::MAX;
@@ -95,17 +95,21 @@ fn detect(fixed: &Fixed, state: &mut State, person: &Person) {
 }
 
 /// Whether observers see an event of a person's leg, by a keyed draw; they see all if the mechanism
-/// is switched off.
+/// is switched off. On most legs nobody observes, and nothing need be drawn.
+#[inline]
 pub(super) fn observed(fixed: &Fixed, person: &Person, share: f64, which: u64) -> bool {
-    !fixed.scenario.with("observation")
-        || occasion(fixed, person)
+    if !fixed.numbers.misses {
+        return true;
+    }
+    share > 0.0
+        && occasion(fixed, person)
             .purpose(Purpose::Observation)
             .of(u64::from(person.leg))
             .of(which)
             .happens(share)
 }
 
-fn be_stopped(fixed: &Fixed, state: &mut State, mut person: Person) {
+fn be_stopped(fixed: &Fixed, state: &mut State, person: &mut Person) {
     let leg = LegId(person.leg);
     let about = &fixed.scenario.legs[leg.index()];
     state.recorder.on_leg(Count::Interceptions, leg.index(), 1.0);
@@ -113,9 +117,9 @@ fn be_stopped(fixed: &Fixed, state: &mut State, mut person: Person) {
     if fixed.destination[about.to.index()] {
         state.recorder.at_place(Count::Detections, about.to.index(), 1.0);
     }
-    report(fixed, state, &person, true, false);
-    who::is_stopped(&mut state.recorder, &person);
-    bookings::be_stopped(state, &person);
+    report(fixed, state, person, true, false);
+    who::is_stopped(&mut state.recorder, person);
+    bookings::be_stopped(state, person);
     person.stops = person.stops.saturating_add(1);
     person.set_on_journey(false);
     person.visit = 0;
@@ -125,19 +129,19 @@ fn be_stopped(fixed: &Fixed, state: &mut State, mut person: Person) {
 }
 
 /// What the country does with people whom it stopped.
-fn obey(fixed: &Fixed, state: &mut State, mut person: Person, leg: usize, country: usize) {
+fn obey(fixed: &Fixed, state: &mut State, person: &mut Person, leg: usize, country: usize) {
     match fixed.scenario.countries[country].stop_rule {
         StopRule::TurnedBack => returns::decide_after_stop(fixed, state, person),
         StopRule::Detained => {
-            let days = detention_days(fixed, state, &mut person, leg, country);
+            let days = detention_days(fixed, state, person, leg, country);
             person.stage = Stage::Detained;
             state.recorder.add(Count::WayDays, f64::from(days.max(1)));
-            state.events.push(state.today, days, person);
+            state.events.push(state.today, days, *person);
         }
         StopRule::Returned => returns::send_home(fixed, state, person, country),
         StopRule::Protected => {
             state.recorder.add(Count::Protected, 1.0);
-            end(state, &person);
+            end(state, person);
         }
     }
 }
@@ -159,9 +163,9 @@ fn detention_days(fixed: &Fixed, state: &mut State, person: &mut Person, leg: us
 }
 
 /// A kidnapped person gives what he or she has; the family may find the rest of the ransom.
-fn be_kidnapped(fixed: &Fixed, state: &mut State, mut person: Person) {
+fn be_kidnapped(fixed: &Fixed, state: &mut State, person: &mut Person) {
     let leg = person.leg as usize;
-    let key = occasion(fixed, &person).of(u64::from(person.leg));
+    let key = occasion(fixed, person).of(u64::from(person.leg));
     let ransom = state.crime.ransom(person.money, key);
     person.money -= ransom.own_usd;
     state.ledger.pay(Account::Migrants, Account::Crime, ransom.own_usd);
@@ -171,13 +175,13 @@ fn be_kidnapped(fixed: &Fixed, state: &mut State, mut person: Person) {
     state.bookings.remove(person.id);
     person.set_abused(true);
     person.stage = if ransom.survives { Stage::Held } else { Stage::Dying };
-    state.events.push(state.today, state.crime.hold_days(), person);
+    state.events.push(state.today, state.crime.hold_days(), *person);
 }
 
 /// Let go where the leg leads, without the smuggler's help that was still due.
-fn be_released(fixed: &Fixed, state: &mut State, person: Person) {
-    report(fixed, state, &person, false, false);
-    detect(fixed, state, &person);
+fn be_released(fixed: &Fixed, state: &mut State, person: &mut Person) {
+    report(fixed, state, person, false, false);
+    detect(fixed, state, person);
     let leg = person.leg as usize;
     reach(fixed, state, person, leg);
 }
@@ -219,14 +223,14 @@ pub(super) fn report(fixed: &Fixed, state: &mut State, person: &Person, stopped:
     }
 }
 
-fn stop_waiting(fixed: &Fixed, state: &mut State, mut person: Person) {
+fn stop_waiting(fixed: &Fixed, state: &mut State, person: &mut Person) {
     let place = person.place as usize;
     state.waiting[place] -= 1;
     state.stranded[place] -= i64::from(person.is_stranded());
     person.set_stranded(false);
     let home = fixed.scenario.communities[person.community as usize].place.index();
     if place != home {
-        live_here(fixed, state, &mut person);
+        live_here(fixed, state, person);
     }
     person.visit = person.visit.saturating_add(1);
     decide_again(fixed, state, person);
@@ -247,21 +251,21 @@ fn live_here(fixed: &Fixed, state: &mut State, person: &mut Person) {
 }
 
 /// A move inside the country has not held.
-fn leave_the_country(fixed: &Fixed, state: &mut State, person: Person) {
+fn leave_the_country(fixed: &Fixed, state: &mut State, person: &mut Person) {
     state.recorder.add(Count::RelocationsFailed, 1.0);
     decide_again(fixed, state, person);
 }
 
-fn hold_papers(fixed: &Fixed, state: &mut State, mut person: Person) {
+fn hold_papers(fixed: &Fixed, state: &mut State, person: &mut Person) {
     person.set_papers(true);
     person.visit = person.visit.saturating_add(1);
     decide_again(fixed, state, person);
 }
 
-fn arrive_regularly(fixed: &Fixed, state: &mut State, mut person: Person) {
+fn arrive_regularly(fixed: &Fixed, state: &mut State, person: &mut Person) {
     let place = person.place as usize;
     state.recorder.at_place(Count::ArrivalsRegular, place, 1.0);
-    if credit::pay_off(fixed, state, &mut person, fixed.scenario.places[place].regular_income_usd_year) {
+    if credit::pay_off(fixed, state, person, fixed.scenario.places[place].regular_income_usd_year) {
         return;
     }
     onward::have_status(fixed, state, person);

@@ -8,8 +8,8 @@ use crate::mechanisms::information::{Hearing, Learning};
 use crate::mechanisms::route_choice::Layout;
 use crate::mechanisms::through_offers::Journeys;
 use crate::mechanisms::{
-    after_arrival, capability, consolidation, information, papers, pathways, pricing, reputation, returns,
-    waiting,
+    after_arrival, capability, consolidation, information, observation, papers, pathways, pricing,
+    reputation, returns, waiting,
 };
 use crate::numeric::Ladder;
 use crate::random::Key;
@@ -61,6 +61,8 @@ pub(super) struct Numbers {
     pub(super) home_days: i32,
     pub(super) order_days: i32,
     pub(super) learns: bool,
+    /// Whether observers miss some of what happens.
+    pub(super) misses: bool,
 }
 
 impl Numbers {
@@ -82,6 +84,7 @@ impl Numbers {
             home_days: number(&returns::HOME_DAYS) as i32,
             order_days: number(&returns::ORDER_DAYS) as i32,
             learns: scenario.with(information::MECHANISM.name),
+            misses: scenario.with(observation::MECHANISM.name),
         }
     }
 }

@@ -65,10 +65,10 @@ impl Fate {
 }
 
 /// One person sets out alone, with or without papers, after some days of waiting for these.
-pub(super) fn travel_alone(fixed: &Fixed, state: &mut State, mut person: Person, wait_days: f64) {
+pub(super) fn travel_alone(fixed: &Fixed, state: &mut State, person: &mut Person, wait_days: f64) {
     let leg = person.leg as usize;
-    let key = occasion(fixed, &person).of(u64::from(person.leg));
-    if !passes_carrier(fixed, state, &mut person, key) {
+    let key = occasion(fixed, person).of(u64::from(person.leg));
+    if !passes_carrier(fixed, state, person, key) {
         return be_refused(fixed, state, person);
     }
     let fare = fixed.scenario.legs[leg].fare_usd.unwrap_or(0.0).min(person.money);
@@ -77,12 +77,12 @@ pub(super) fn travel_alone(fixed: &Fixed, state: &mut State, mut person: Person,
     person.bribes = 0.0;
     state.ledger.pay(Account::Migrants, Account::Hubs, fare);
     person.set_abused(false);
-    be_taxed(state, &mut person, key);
+    be_taxed(state, person, key);
     let patrol = state.patrols.meets_at(leg, person.manner, key);
     let mut fate = Fate::on_the_road(fixed, state, leg, patrol, 1.0, key);
     fate.delay_days = wait_days;
-    pass_posts_alone(fixed, state, &mut person, &mut fate, key);
-    set_out(fixed, state, &mut person);
+    pass_posts_alone(fixed, state, person, &mut fate, key);
+    set_out(fixed, state, person);
     meet_fate(fixed, state, person, fate, key);
 }
 
@@ -114,11 +114,11 @@ fn is_found_out(fixed: &Fixed, state: &mut State, person: &mut Person, control: 
 }
 
 /// A carrier refuses somebody, who tells of it as of being stopped, and decides again in a week.
-fn be_refused(fixed: &Fixed, state: &mut State, mut person: Person) {
+fn be_refused(fixed: &Fixed, state: &mut State, person: &mut Person) {
     state.recorder.on_leg(Count::BoardingRefused, person.leg as usize, 1.0);
     person.set_abused(false);
     person.bribes = 0.0;
-    report(fixed, state, &person, true, false);
+    report(fixed, state, person, true, false);
     wait_days(fixed, state, person, fixed.numbers.period_days);
 }
 
@@ -210,9 +210,9 @@ pub(super) fn set_out(fixed: &Fixed, state: &mut State, person: &mut Person) {
 }
 
 /// Puts a person into the calendar for the end of the leg, the convoy's or his or her own.
-pub(super) fn meet_fate(fixed: &Fixed, state: &mut State, mut person: Person, fate: Fate, key: Key) {
+pub(super) fn meet_fate(fixed: &Fixed, state: &mut State, person: &mut Person, fate: Fate, key: Key) {
     let leg = person.leg as usize;
-    let dies = state.hazards.dies_at(leg, &person, key) / fate.care;
+    let dies = state.hazards.dies_at(leg, person, key) / fate.care;
     let taken = state.crime.kidnapped_at(leg, person.manner, key);
     let until = dies.min(fate.at).min(taken);
     person.stage = match fate.end {
@@ -222,9 +222,9 @@ pub(super) fn meet_fate(fixed: &Fixed, state: &mut State, mut person: Person, fa
         End::Stopped => Stage::Stopped,
         End::Lost => Stage::Dying,
     };
-    suffer(state, &mut person, until, fate.care, key);
+    suffer(state, person, until, fate.care, key);
     if person.stage != Stage::Dying {
-        let unaided = state.hazards.dies_unaided_at(leg, &person, key) / fate.care;
+        let unaided = state.hazards.dies_unaided_at(leg, person, key) / fate.care;
         let unaided = unaided.min(fate.lost_unaided);
         if unaided < until.min(1.0) {
             state.recorder.on_leg(Count::Rescues, leg, 1.0);
@@ -237,7 +237,7 @@ pub(super) fn meet_fate(fixed: &Fixed, state: &mut State, mut person: Person, fa
     };
     state.on_the_way[leg] += 1;
     state.recorder.add(Count::WayDays, f64::from(days.max(1)));
-    state.events.push(state.today, days, person);
+    state.events.push(state.today, days, *person);
 }
 
 /// Abuse before the leg ends takes a share of what the person carries.

@@ -9,10 +9,10 @@ use crate::mechanisms::after_arrival;
 use crate::outcomes::Count;
 
 /// Somebody has regular status where he or she has arrived; some think of going on.
-pub(super) fn have_status(fixed: &Fixed, state: &mut State, mut person: Person) {
+pub(super) fn have_status(fixed: &Fixed, state: &mut State, person: &mut Person) {
     let place = person.place as usize;
-    if !after_arrival::thinks_of_going_on(fixed.scenario, place, occasion(fixed, &person)) {
-        return live(fixed, state, &person);
+    if !after_arrival::thinks_of_going_on(fixed.scenario, place, occasion(fixed, person)) {
+        return live(fixed, state, person);
     }
     person.set_regular(true);
     // A permit serves as papers.
@@ -30,14 +30,14 @@ pub(super) fn live(fixed: &Fixed, state: &mut State, person: &Person) {
 }
 
 /// Moves on freely to another destination.
-pub(super) fn move_on(fixed: &Fixed, state: &mut State, mut person: Person, leg: usize) {
+pub(super) fn move_on(fixed: &Fixed, state: &mut State, person: &mut Person, leg: usize) {
     let leg = &fixed.scenario.legs[leg];
     let fare = leg.fare_usd.unwrap_or(0.0);
     person.money -= fare;
     state.ledger.pay(Account::Migrants, Account::Hubs, fare);
     person.place = leg.to.0;
     person.stage = Stage::MovingOn;
-    state.events.push(state.today, leg.days.ceil() as i32, person);
+    state.events.push(state.today, leg.days.ceil() as i32, *person);
 }
 
 /// Has moved on, and stays.

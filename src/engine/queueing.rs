@@ -74,7 +74,7 @@ fn admit(fixed: &Fixed, state: &mut State, pathway: usize, applicant: Applicant)
     if refused {
         answers.refused += 1.0;
         person.visit = person.visit.saturating_add(1);
-        decide_again(fixed, state, person);
+        decide_again(fixed, state, &mut person);
         return false;
     }
     let days = state.conditions.pathway_days[pathway].round().max(1.0);
@@ -113,7 +113,7 @@ fn review(fixed: &Fixed, state: &mut State, pathway: usize) {
                 state.today.0 + (look * fixed.numbers.queue_review_days).ceil().min(3650.0) as i32;
             kept.push(applicant);
         } else {
-            decide_again(fixed, state, applicant.person);
+            decide_again(fixed, state, &mut applicant.person);
         }
     }
     kept.append(&mut state.queues.waiting[pathway]);

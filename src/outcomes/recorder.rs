@@ -69,6 +69,7 @@ impl Recorder {
     /// Ends a day, and the month if it was its last.
     pub fn end_day(&mut self, day: Day) {
         if self.on && self.months[self.month].end == day.plus(1) {
+            self.sums.gather();
             for slot in &mut self.slots {
                 slot.values.push(self.sums.read(slot.count, slot.scope));
             }
@@ -90,11 +91,7 @@ impl Recorder {
     #[inline]
     pub fn on_leg(&mut self, count: Count, leg: usize, amount: f64) {
         if self.on {
-            let (c, amount) = (count as usize, amount * self.persons_per_agent);
-            self.sums.total[c] += amount;
-            self.sums.legs[leg * COUNTS + c] += amount;
-            self.sums.places[self.sums.leg_from[leg] * COUNTS + c] += amount;
-            self.sums.countries[self.sums.leg_country[leg] * COUNTS + c] += amount;
+            self.sums.legs[leg * COUNTS + count as usize] += amount * self.persons_per_agent;
         }
     }
 
@@ -102,10 +99,7 @@ impl Recorder {
     #[inline]
     pub fn at_place(&mut self, count: Count, place: usize, amount: f64) {
         if self.on {
-            let (c, amount) = (count as usize, amount * self.persons_per_agent);
-            self.sums.total[c] += amount;
-            self.sums.places[place * COUNTS + c] += amount;
-            self.sums.countries[self.sums.place_country[place] * COUNTS + c] += amount;
+            self.sums.places[place * COUNTS + count as usize] += amount * self.persons_per_agent;
         }
     }
 

@@ -1,4 +1,7 @@
 //! Sums of the month under way, by count and scope.
+//!
+//! What happens is added where it happens and nowhere else: on a leg, at a place, or to the total. Only at
+//! the end of a month do legs and places add to the wider scopes.
 
 use super::counts::{COUNTS, Count};
 use super::record::Scope;
@@ -33,6 +36,21 @@ impl Sums {
         }
     }
 
+    /// Adds what happened on legs and at places to the scopes that hold them.
+    pub(super) fn gather(&mut self) {
+        for (place, &country) in self.place_country.iter().enumerate() {
+            let own = &self.places[place * COUNTS..][..COUNTS];
+            add(&mut self.countries[country * COUNTS..], own);
+            add(&mut self.total, own);
+        }
+        for (leg, (&from, &country)) in self.leg_from.iter().zip(&self.leg_country).enumerate() {
+            let own = &self.legs[leg * COUNTS..][..COUNTS];
+            add(&mut self.places[from * COUNTS..], own);
+            add(&mut self.countries[country * COUNTS..], own);
+            add(&mut self.total, own);
+        }
+    }
+
     pub(super) fn clear(&mut self) {
         let columns =
             [&mut self.total, &mut self.legs, &mut self.places, &mut self.countries, &mut self.spending];
@@ -53,4 +71,8 @@ impl Sums {
     pub(super) fn position(&self, spent_on: &str) -> Option<usize> {
         self.spent_on.iter().position(|name| *name == spent_on)
     }
+}
+
+fn add(sums: &mut [f64], more: &[f64]) {
+    sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
 }
