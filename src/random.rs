@@ -288,14 +288,6 @@ pub struct Race<T> {
     most: f64,
 }
 
-/// An option's draw, as far as its leading bits tell.
-#[derive(Clone, Copy, Debug)]
-pub struct Draw {
-    key: Key,
-    least: f64,
-    most: f64,
-}
-
 impl<T: Copy> Race<T> {
     /// A race of one subject on one occasion.
     #[must_use]
@@ -315,35 +307,15 @@ impl<T: Copy> Race<T> {
     /// An option runs.
     #[inline]
     pub fn enter(&mut self, option: T, id: u64, log_weight: f64) {
-        self.run(option, self.draw(id), log_weight);
-    }
-
-    /// The draw of an option, before it is known how heavy it weighs.
-    #[inline]
-    #[must_use]
-    pub fn draw(&self, id: u64) -> Draw {
-        let key = self.key.of(id);
-        let (least, most) = self.bounds.of(key);
-        Draw { key, least, most }
-    }
-
-    /// Whether an option with this draw has lost, if its log-weight is at most so much.
-    #[inline]
-    #[must_use]
-    pub fn is_lost(&self, draw: &Draw, most: f64) -> bool {
-        most + draw.most < self.least
-    }
-
-    /// An option whose draw is known runs.
-    #[inline]
-    pub fn run(&mut self, option: T, draw: Draw, log_weight: f64) {
-        let (least, most) = (log_weight + draw.least, log_weight + draw.most);
+        let draw = self.key.of(id);
+        let (least, most) = self.bounds.of(draw);
+        let (least, most) = (log_weight + least, log_weight + most);
         if most < self.least {
             return;
         }
-        if least > self.most || beats((log_weight, draw.key), (self.log_weight, self.draw)) {
+        if least > self.most || beats((log_weight, draw), (self.log_weight, self.draw)) {
             self.leader = Some(option);
-            (self.draw, self.log_weight, self.least, self.most) = (draw.key, log_weight, least, most);
+            (self.draw, self.log_weight, self.least, self.most) = (draw, log_weight, least, most);
         }
     }
 
@@ -453,14 +425,6 @@ mod tests {
             let first = (0..weights.len()).max_by(|a, b| score(a).total_cmp(&score(b)));
             let won = race(key, weights.iter().enumerate().map(|(i, &w)| (i as u64, w)));
             prop_assert_eq!(won, first.map(|i| i as u64));
-            let mut spared = Race::new(key);
-            for (i, &weight) in weights.iter().enumerate() {
-                let draw = spared.draw(i as u64);
-                if !spared.is_lost(&draw, weight + 0.5) {
-                    spared.run(i as u64, draw, weight);
-                }
-            }
-            prop_assert_eq!(spared.winner(), won);
         }
 
         #[test]

@@ -192,8 +192,12 @@ impl<'a> Crowd<'a> {
         through::journey_of(self.fixed, market).map_or(Vec::new(), |_| rows.collect())
     }
 
-    /// The way of a group with a smuggler that a market sells, where its direction counts.
-    pub(super) fn way(&self, group: &Group<'a>, market: usize) -> Option<&'a Way> {
+    /// By group: its way with a smuggler that a market sells, where its direction counts.
+    pub(super) fn ways(&self, market: usize) -> Vec<Option<&'a Way>> {
+        self.groups.iter().map(|group| self.way(group, market)).collect()
+    }
+
+    fn way(&self, group: &Group<'a>, market: usize) -> Option<&'a Way> {
         let mut ways = group.situation.ways.iter();
         let way = match self.journey(group, market) {
             Some(journey) => &journey.way,
@@ -202,24 +206,21 @@ impl<'a> Crowd<'a> {
         (!way.inside || group.node.climbs(self.place, way.to as usize)).then_some(way)
     }
 
-    /// What a group gets from what a market sells at a price, over the scale; negative infinity if it
+    /// What a group gets from a way that a market sells at a price, over the scale; negative infinity if it
     /// can't pay.
-    pub(super) fn utility(&self, group: &Group<'a>, market: usize, price: f64) -> f64 {
+    pub(super) fn utility(&self, group: &Group<'a>, way: &Way, market: usize, price: f64) -> f64 {
         let edges = &self.fixed.strata.edges.points;
         let (low, high) = (edges[group.band], edges[group.band + 1]);
         let money = (low.max(price.min(high)) + high) / 2.0;
-        match self.way(group, market) {
-            Some(way) if price <= money => {
-                let (terms, mids) = (fee_terms(self.fixed, price), &self.fixed.strata.mids);
-                let journey = self.journey(group, market);
-                let utility = journey.map_or_else(
-                    || way.utility(&group.node, mids, terms, money),
-                    |journey| journey.utility(&group.node, mids, terms, money),
-                );
-                utility / group.preferences.scale
-            }
-            _ => f64::NEG_INFINITY,
+        if price > money {
+            return f64::NEG_INFINITY;
         }
+        let (terms, mids) = (fee_terms(self.fixed, price), &self.fixed.strata.mids);
+        let utility = match self.journey(group, market) {
+            Some(journey) => journey.utility(&group.node, mids, terms, money),
+            None => way.utility(&group.node, mids, terms, money),
+        };
+        utility / group.preferences.scale
     }
 }
 

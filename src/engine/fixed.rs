@@ -63,6 +63,8 @@ pub(super) struct Numbers {
     pub(super) learns: bool,
     /// Whether observers miss some of what happens.
     pub(super) misses: bool,
+    /// What a client's death counts for in a firm's record.
+    pub(super) death_weight: f64,
 }
 
 impl Numbers {
@@ -85,6 +87,7 @@ impl Numbers {
             order_days: number(&returns::ORDER_DAYS) as i32,
             learns: scenario.with(information::MECHANISM.name),
             misses: scenario.with(observation::MECHANISM.name),
+            death_weight: number(&reputation::DEATH_WEIGHT),
         }
     }
 }

@@ -91,6 +91,7 @@ fn clear_place(
         let sellers = of_legs.chain(journeys.into_iter().map(|journey| journey.1)).collect();
         let setting = |&market: &usize| market_leg(fixed, market).map(|leg| state.posts.setting_prices(leg));
         let mut market = Market {
+            ways: markets.iter().map(|&market| crowd.ways(market)).collect(),
             stopped: markets.iter().map(|&market| crowd.stopped_rows(market)).collect(),
             crowd,
             markets: &markets,
@@ -228,6 +229,8 @@ fn offer_to_all(
 struct Market<'a> {
     crowd: Crowd<'a>,
     markets: &'a [usize],
+    /// By market: the way that each group sees there, if it counts.
+    ways: Vec<Vec<Option<&'a Way>>>,
     /// By market: what being stopped leads to, by group, where that is more than one place.
     stopped: Vec<Vec<Vec<f64>>>,
     sellers: Vec<Vec<Selling>>,
@@ -280,15 +283,14 @@ impl Market<'_> {
         let fixed = self.crowd.fixed;
         let nested = nested(fixed.scenario).filter(|_| self.markets.len() > 1);
         let offers = offers(&self.sellers[k], &self.clearings[k].prices, price);
-        let utility = |group: &Group<'_>| {
-            let one = self.crowd.utility(group, self.markets[k], price);
-            let (Some(share), Some(way)) = (nested, self.crowd.way(group, self.markets[k])) else {
-                return one;
-            };
+        let utility = |(group, &way): (&Group<'_>, &Option<&Way>)| {
+            let Some(way) = way else { return f64::NEG_INFINITY };
+            let one = self.crowd.utility(group, way, self.markets[k], price);
+            let Some(share) = nested else { return one };
             let scale = share * group.preferences.scale;
             one + variety_usd(&offers, price, fee_weight(fixed, way), scale) / group.preferences.scale
         };
-        self.crowd.groups.iter().map(utility).collect()
+        self.crowd.groups.iter().zip(&self.ways[k]).map(utility).collect()
     }
 
     /// The demand curve of one offer, the other offers' prices given.
@@ -299,8 +301,9 @@ impl Market<'_> {
         let others = utilities.iter().enumerate().filter(|(other, _)| *other != k);
         let others = others.map(|(_, column)| column.as_slice());
         let rests = log_sums(std::iter::once(self.crowd.rests.as_slice()).chain(others));
-        for (position, (group, &rest)) in self.crowd.groups.iter().zip(&rests).enumerate() {
-            let Some(way) = self.crowd.way(group, self.markets[k]) else { continue };
+        let ways = self.ways[k].iter();
+        for (position, ((group, &rest), &way)) in self.crowd.groups.iter().zip(&rests).zip(ways).enumerate() {
+            let Some(way) = way else { continue };
             let (low, high) = (strata.edges.points[group.band], strata.edges.points[group.band + 1]);
             let scale = self.crowd.seen_scale(position, way);
             let mut cell = Cell { scale, ..cell(group, way, advance, rest) };

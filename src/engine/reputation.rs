@@ -20,9 +20,8 @@ pub(super) fn care_usd(fixed: &Fixed, state: &State, firm: usize) -> f64 {
 /// A client tells how it went with the firm, or others tell of a death.
 pub(super) fn tell(fixed: &Fixed, state: &mut State, person: &Person, died: bool) {
     if fixed.has_records {
-        let death = fixed.scenario.settings.number(&reputation::DEATH_WEIGHT);
         let abuse = f64::from(u8::from(person.is_abused()));
-        let harms = if died { death } else { abuse };
+        let harms = if died { fixed.numbers.death_weight } else { abuse };
         state.records.tell(person.since as usize, fixed.numbers.persons_per_agent, harms);
     }
 }
