@@ -86,24 +86,34 @@ pub(crate) fn log_sum(values: &[f64]) -> f64 {
     top + ln(values.iter().map(|value| exp((value - top).max(-REACH))).sum::<f64>())
 }
 
-/// The same for many sums at once: that of the values at one position of all columns, which are
-/// equally long.
-#[must_use]
-pub(crate) fn log_sums<'a>(columns: impl Iterator<Item = &'a [f64]> + Clone) -> Vec<f64> {
-    let mut tops: Vec<f64> = Vec::new();
-    for column in columns.clone() {
-        tops.resize(column.len(), f64::NEG_INFINITY);
-        tops.iter_mut().zip(column).for_each(|(top, value)| *top = top.max(*value));
-    }
-    let mut sums = vec![0.0; tops.len()];
-    for column in columns {
-        // Where all is negative infinity the difference is none, and counts for next to nothing.
-        for ((sum, value), top) in sums.iter_mut().zip(column).zip(&tops) {
-            *sum += exp((value - top).max(-REACH));
+/// The same for many sums at once; the room for them is kept from one time to the next.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LogSums {
+    tops: Vec<f64>,
+    sums: Vec<f64>,
+}
+
+impl LogSums {
+    /// By position: that of the values there of all columns, which are equally long.
+    pub(crate) fn of<'a>(&mut self, columns: impl Iterator<Item = &'a [f64]> + Clone) -> &[f64] {
+        let Self { tops, sums } = self;
+        let length = columns.clone().next().map_or(0, <[f64]>::len);
+        tops.clear();
+        tops.resize(length, f64::NEG_INFINITY);
+        for column in columns.clone() {
+            tops.iter_mut().zip(column).for_each(|(top, value)| *top = top.max(*value));
         }
+        sums.clear();
+        sums.resize(length, 0.0);
+        for column in columns {
+            // Where all is negative infinity the difference is none, and counts for next to nothing.
+            for ((sum, value), top) in sums.iter_mut().zip(column).zip(&*tops) {
+                *sum += exp((value - top).max(-REACH));
+            }
+        }
+        tops.iter_mut().zip(&*sums).for_each(|(top, sum)| *top += ln(*sum));
+        tops
     }
-    tops.iter_mut().zip(&sums).for_each(|(top, sum)| *top += ln(*sum));
-    tops
 }
 
 /// Ascending points between which something is interpolated.
@@ -226,11 +236,12 @@ mod tests {
             let mut columns: Vec<&[f64]> = values.chunks(4).collect();
             let nothing = [f64::NEG_INFINITY; 4];
             columns.push(&nothing);
-            for (i, sum) in log_sums(columns.iter().copied()).into_iter().enumerate() {
+            let mut room = LogSums::default();
+            for (i, &sum) in room.of(columns.iter().copied()).iter().enumerate() {
                 let own: Vec<f64> = columns.iter().map(|column| column[i]).collect();
                 prop_assert!((sum - log_sum(&own)).abs() < 1e-12 * (1.0 + sum.abs()));
             }
-            let none = log_sums([&nothing[..], &nothing].into_iter());
+            let none = room.of([&nothing[..], &nothing].into_iter());
             prop_assert!(none.iter().all(|&sum| sum == f64::NEG_INFINITY));
         }
     }

@@ -19,7 +19,7 @@ use crate::mechanisms::pricing::{
     self, Band, Cell, Clearing, Conduct, Demand, Memory, Rules, Solver, variety_usd,
 };
 use crate::mechanisms::route_choice::Way;
-use crate::numeric::log_sums;
+use crate::numeric::LogSums;
 use crate::random::Purpose;
 use crate::units::WeeklyShare;
 use crate::world::Scenario;
@@ -300,9 +300,10 @@ impl Market<'_> {
         let mut demand = Demand::new(&strata.mids.points, advance);
         let others = utilities.iter().enumerate().filter(|(other, _)| *other != k);
         let others = others.map(|(_, column)| column.as_slice());
-        let rests = log_sums(std::iter::once(self.crowd.rests.as_slice()).chain(others));
+        let mut sums = LogSums::default();
+        let rests = sums.of(std::iter::once(self.crowd.rests.as_slice()).chain(others));
         let ways = self.ways[k].iter();
-        for (position, ((group, &rest), &way)) in self.crowd.groups.iter().zip(&rests).zip(ways).enumerate() {
+        for (position, ((group, &rest), &way)) in self.crowd.groups.iter().zip(rests).zip(ways).enumerate() {
             let Some(way) = way else { continue };
             let (low, high) = (strata.edges.points[group.band], strata.edges.points[group.band + 1]);
             let scale = self.crowd.seen_scale(position, way);

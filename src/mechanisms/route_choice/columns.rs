@@ -4,6 +4,8 @@
 //! values say of the money that is left. Written so, it is quickly worked out at many amounts of
 //! money at once.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::credit::OnCredit;
 use super::options::{Alternative, Application, Basis, Passport, Situation, Wait, Way};
 use super::preferences::Worth;
@@ -25,14 +27,14 @@ pub(super) struct Column {
     pub(super) gain_usd: f64,
     /// Rise with each dollar in the purse, beside what tables say of it.
     pub(super) rise: f64,
-    pub(super) tables: Vec<Table>,
+    pub(super) tables: SmallVec<[Table; 2]>,
 }
 
 /// Rows of values times their weights, as read by somebody with so much less money.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     pub(super) less_usd: f64,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: SmallVec<[Part; 2]>,
 }
 
 /// Rows of values of a group, a place and a node.
@@ -47,17 +49,20 @@ pub(super) struct Part {
     pub(super) place: usize,
 }
 
+/// Where the tables of a column are read.
+pub(super) type Reading = SmallVec<[Spots; 2]>;
+
 /// Where a table is read at ascending amounts of money: by gap between two mid-points of the bands
 /// the amount at which it ends, by amount the weight of the upper mid-point.
 #[derive(Clone, Debug)]
 pub(super) struct Spots {
-    ends: Vec<usize>,
+    ends: SmallVec<[usize; 8]>,
     shares: Vec<f64>,
 }
 
 impl Column {
     /// Where its tables are read by somebody with each of these ascending amounts of money (USD).
-    pub(super) fn spots(&self, money: &[f64], mids: &Grid) -> Vec<Spots> {
+    pub(super) fn spots(&self, money: &[f64], mids: &Grid) -> Reading {
         self.tables.iter().map(|table| Spots::of(money, table.less_usd, &mids.points)).collect()
     }
 
@@ -85,7 +90,7 @@ impl Column {
 impl Spots {
     fn of(money: &[f64], less_usd: f64, mids: &[f64]) -> Self {
         let gaps = mids.len().saturating_sub(1).max(1);
-        let mut spots = Self { ends: Vec::with_capacity(gaps), shares: Vec::with_capacity(money.len()) };
+        let mut spots = Self { ends: SmallVec::with_capacity(gaps), shares: Vec::with_capacity(money.len()) };
         for gap in 0..gaps {
             let (low, high) = (mids[gap], mids.get(gap + 1).copied().unwrap_or(f64::INFINITY));
             let last = gap + 1 == gaps;
@@ -139,7 +144,7 @@ pub(super) fn columns(situation: &Situation, basis: Basis, group: usize, place: 
 pub(super) fn plain(option: Alternative, base_usd: f64) -> Column {
     let needs_usd = f64::NEG_INFINITY;
     let below_usd = f64::INFINITY;
-    let tables = Vec::new();
+    let tables = SmallVec::new();
     Column { option, needs_usd, below_usd, climbs_to: None, base_usd, gain_usd: 0.0, rise: 0.0, tables }
 }
 
@@ -156,11 +161,11 @@ impl Writer {
         let stopped = self.part(way.stop, Values::open_row, way.back);
         // Paid in full at once, what is left is the same whether one gets through or is stopped.
         let tables = if terms.on_arrival == 0.0 {
-            vec![Table { less_usd: terms.needs(), parts: vec![through, stopped] }]
+            smallvec![Table { less_usd: terms.needs(), parts: smallvec![through, stopped] }]
         } else {
-            vec![
-                Table { less_usd: terms.needs(), parts: vec![through] },
-                Table { less_usd: terms.up_front, parts: vec![stopped] },
+            smallvec![
+                Table { less_usd: terms.needs(), parts: smallvec![through] },
+                Table { less_usd: terms.up_front, parts: smallvec![stopped] },
             ]
         };
         let climbs_to = way.inside.then_some(way.to);
@@ -198,7 +203,7 @@ impl Writer {
     }
 
     fn passport(&self, passport: Passport) -> Column {
-        let tables = vec![self.open(passport.cost, self.group | 1, passport.discount)];
+        let tables = smallvec![self.open(passport.cost, self.group | 1, passport.discount)];
         Column { needs_usd: passport.cost, tables, ..plain(Alternative::GetPapers, -passport.cost) }
     }
 
@@ -208,13 +213,13 @@ impl Writer {
         Column {
             needs_usd: application.needs,
             gain_usd: application.granted * gain,
-            tables: vec![self.open(application.cost, self.group, application.refused)],
+            tables: smallvec![self.open(application.cost, self.group, application.refused)],
             ..plain(Alternative::Apply(position as u16), base)
         }
     }
 
     fn waiting(&self, wait: Wait) -> Column {
-        let tables = vec![self.open(-wait.days * wait.net_usd_day, self.group, wait.discount)];
+        let tables = smallvec![self.open(-wait.days * wait.net_usd_day, self.group, wait.discount)];
         Column { tables, ..plain(Alternative::Wait, wait.days * (wait.net_usd_day - wait.day)) }
     }
 
@@ -225,7 +230,7 @@ impl Writer {
     /// Values here without waiting, of a group, times a weight.
     fn open(&self, less_usd: f64, group: usize, weight: f64) -> Table {
         let part = Part { weight, rows: Values::open_row, group, place: self.place };
-        Table { less_usd, parts: vec![part] }
+        Table { less_usd, parts: smallvec![part] }
     }
 }
 

@@ -3,6 +3,8 @@
 //!
 //! They lie apart so that decisions without them pay nothing for them.
 
+use smallvec::smallvec;
+
 use super::Worth;
 use super::columns::{Column, Part, Table, plain};
 use super::options::{Alternative, Way};
@@ -83,7 +85,7 @@ fn forged(way: &Way, forger: Option<Forger>, group: usize) -> Column {
     Column {
         needs_usd,
         climbs_to: way.inside.then_some(way.to),
-        tables: vec![Table { less_usd: needs_usd, parts: vec![passed, found_out] }],
+        tables: smallvec![Table { less_usd: needs_usd, parts: smallvec![passed, found_out] }],
         ..plain(option, -needs_usd - way.cost - delay)
     }
 }

@@ -1,9 +1,9 @@
 //! What a group's options come to at several amounts of money.
 
-use super::columns::{Column, Spots};
+use super::columns::{Column, Reading};
 use super::options::{Alternative, Situation};
 use super::values::Node;
-use crate::numeric::{Grid, log_sums};
+use crate::numeric::{Grid, LogSums};
 
 /// People with about the same money.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,11 +19,20 @@ pub(super) struct Purses {
 pub(super) struct Plan {
     able: Vec<f64>,
     money: Vec<f64>,
-    options: Vec<(Column, Vec<Spots>)>,
+    options: Vec<(Column, Reading)>,
     /// What staying is worth, where it is an option (USD).
     stay: Option<f64>,
     /// Whether somebody sells no seats on a way on.
     unserved: bool,
+}
+
+/// Room for what is worked out at one node after another.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Room {
+    weights: Vec<f64>,
+    wait: Vec<f64>,
+    open: LogSums,
+    full: LogSums,
 }
 
 impl Plan {
@@ -60,16 +69,19 @@ impl Plan {
 
     /// At each amount of money, at a node of this worth: the log-sum of all options but waiting over
     /// the scale of choice (USD), and of all.
-    pub(super) fn log_sums(
+    pub(super) fn log_sums<'r>(
         &self,
         look: &Node<'_>,
         worth: f64,
         place: usize,
         scale: f64,
-    ) -> (Vec<f64>, Vec<f64>) {
+        room: &'r mut Room,
+    ) -> (&'r [f64], &'r [f64]) {
         let (amounts, per_scale) = (self.able.len(), 1.0 / scale);
-        let mut wait = vec![f64::NEG_INFINITY; amounts];
-        let mut weights = Vec::with_capacity((self.options.len() + 1) * amounts);
+        let Room { weights, wait, open, full } = room;
+        wait.clear();
+        wait.resize(amounts, f64::NEG_INFINITY);
+        weights.clear();
         weights.extend(self.stay.iter().flat_map(|stay| std::iter::repeat_n(stay * per_scale, amounts)));
         // So many of the poorest lack the money for some way. Waiting brings money or a seat; for
         // whoever lacks neither it would only be another draw of the unobserved part of a decision.
@@ -98,10 +110,11 @@ impl Plan {
                 short = short.max(dear);
             }
         }
-        let mut open = log_sums(weights.chunks_exact(amounts));
-        open.resize(amounts, f64::NEG_INFINITY);
-        let full = log_sums([open.as_slice(), &wait].into_iter());
-        (open, full)
+        if weights.is_empty() {
+            weights.resize(amounts, f64::NEG_INFINITY);
+        }
+        let open = open.of(weights.chunks_exact(amounts));
+        (open, full.of([open, wait].into_iter()))
     }
 }
 
@@ -120,7 +133,9 @@ pub fn offered_log_sums(
     let columns = super::columns::columns(situation, super::Basis::Offered, group, place);
     let purses: Vec<Purses> = mids.points.iter().map(|&money| Purses { able: money, money }).collect();
     let plan = Plan::new(situation, columns, &purses, mids, eligible, None);
-    let at =
-        |(node, &worth): (usize, &f64)| plan.log_sums(&Node { values, group, node }, worth, place, scale).1;
+    let mut room = Room::default();
+    let at = |(node, &worth): (usize, &f64)| {
+        plan.log_sums(&Node { values, group, node }, worth, place, scale, &mut room).1.to_vec()
+    };
     nodes.points.iter().enumerate().map(at).collect()
 }

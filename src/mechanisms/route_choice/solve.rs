@@ -2,7 +2,7 @@
 
 use super::columns::{Column, columns};
 use super::options::{Basis, Situation, Way};
-use super::plan::{Plan, Purses};
+use super::plan::{Plan, Purses, Room};
 use super::values::{Node, Values};
 use super::{Preferences, Worth};
 use crate::numeric::Grid;
@@ -43,11 +43,12 @@ impl Solver<'_> {
         for place in self.reachable {
             passes[*place] = pass(place);
         }
+        let mut room = Room::default();
         for node in 0..self.nodes.points.len() {
             self.rank(values, group, node, situations);
             for place in self.order(values, group, node) {
                 match &passes[place] {
-                    Some(pass) => self.fill(values, group, node, place, pass),
+                    Some(pass) => self.fill(values, (group, node), place, pass, &mut room),
                     None if self.destination[place] => self.fill_destination(values, group, node, place),
                     None => {}
                 }
@@ -120,15 +121,22 @@ impl Solver<'_> {
     }
 
     /// The values of the bands, each the mean over its parts, with and without waiting.
-    fn fill(&self, values: &mut Values, group: usize, node: usize, place: usize, pass: &Pass) {
+    fn fill(
+        &self,
+        values: &mut Values,
+        (group, node): (usize, usize),
+        place: usize,
+        pass: &Pass,
+        room: &mut Room,
+    ) {
         let scale = self.preferences.scale;
         let worth = self.nodes.points[node];
-        let (open, full) = pass.plan.log_sums(&Node { values, group, node }, worth, place, scale);
+        let (open, full) = pass.plan.log_sums(&Node { values, group, node }, worth, place, scale, room);
         let row = values.row(group, place, node);
         let bands = self.mids.points.len();
         values.full[row..row + bands].fill(0.0);
         values.next_open[row..row + bands].fill(0.0);
-        for (part, (open, full)) in pass.parts.iter().zip(open.iter().zip(&full)) {
+        for (part, (open, full)) in pass.parts.iter().zip(open.iter().zip(full)) {
             values.next_open[row + part.band] += part.share * scale * open;
             values.full[row + part.band] += part.share * scale * full;
         }
