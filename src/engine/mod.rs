@@ -33,6 +33,7 @@ mod surroundings;
 mod through;
 mod who;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use conservation::Accounts;
@@ -115,7 +116,8 @@ impl<'a> Run<'a> {
     }
 }
 
-/// The first day on which two scenarios differ; `None` if they never do.
+/// The first day on which two scenarios differ; `None` if they never do: the first on which other policies are
+/// in force.
 ///
 /// Scenarios that differ in more than their policies differ from the start of the warm-up.
 #[must_use]
@@ -123,23 +125,27 @@ pub fn first_difference(a: &Scenario, b: &Scenario) -> Option<Day> {
     if a.base_digest != b.base_digest {
         return Some(a.calendar.first_day().min(b.calendar.first_day()));
     }
-    let mut theirs: Vec<&Policy> = b.policies.iter().collect();
-    let mut only = Vec::new();
-    for policy in &a.policies {
-        match theirs.iter().position(|p| acts_alike(p, policy)) {
-            Some(found) => drop(theirs.remove(found)),
-            None => only.push(policy),
-        }
-    }
-    let unlike = only.into_iter().chain(theirs).map(|policy| policy.from).min();
+    let turns = |scenario: &Scenario| -> BTreeSet<Day> {
+        scenario.policies.iter().flat_map(|policy| std::iter::once(policy.from).chain(policy.to)).collect()
+    };
     // The same policies in another order may compose differently.
-    let reordered = || a.policies.iter().zip(&b.policies).any(|(p, q)| !acts_alike(p, q));
-    unlike.or_else(|| reordered().then(|| a.policies.iter().map(|p| p.from).min()).flatten())
+    let alike = |day: &Day| {
+        let (here, there) = (in_force(a, *day), in_force(b, *day));
+        here.len() == there.len() && here.iter().zip(&there).all(|(one, other)| acts_alike(one, other))
+    };
+    turns(a).union(&turns(b)).copied().find(|day| !alike(day))
 }
 
+/// The policies that are in force on a day, in their order.
+fn in_force(scenario: &Scenario, day: Day) -> Vec<&Policy> {
+    let is = |policy: &&Policy| policy.from <= day && policy.to.is_none_or(|to| day < to);
+    scenario.policies.iter().filter(is).collect()
+}
+
+/// Whether two policies do the same while both are in force.
 fn acts_alike(a: &Policy, b: &Policy) -> bool {
     a.lever == b.lever
-        && (a.from, a.to) == (b.from, b.to)
+        && a.from == b.from
         && a.ramp_days.to_bits() == b.ramp_days.to_bits()
         && a.targets == b.targets
         && a.public_cost_usd_year.to_bits() == b.public_cost_usd_year.to_bits()

@@ -29,75 +29,86 @@ impl<'a> Simulation<'a> for Run<'a> {
     }
 }
 
-/// How a scenario's record comes about.
+/// Where a scenario's record comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    /// Forked from the baseline's run on this day.
-    Forked(Day),
-    /// It never differs: the baseline's record is its own.
-    Same,
-    /// Run from its own beginning.
-    Alone,
+enum Origin {
+    /// A run with a beginning of its own.
+    Own,
+    /// A run that leaves an earlier scenario's on this day.
+    Fork(usize, Day),
+    /// An earlier scenario, from which it never differs.
+    Same(usize),
 }
 
-/// How each scenario relates to the baseline (the first), and from which day on it differs.
+/// Which scenarios share a past, and from which day on each differs from the baseline (the first).
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
-    /// A way for each scenario; the baseline's own entry is [`Way::Alone`].
-    pub ways: Vec<Way>,
-    /// The scenarios to be forked, in the order of their days.
-    forks: Vec<(Day, usize)>,
+    origins: Vec<Origin>,
+    /// By scenario: those that leave its run, in the order of their days.
+    forks: Vec<Vec<(Day, usize)>>,
+    differs: Vec<Option<Day>>,
 }
 
 impl Plan {
     pub(super) fn of(scenarios: &[Scenario]) -> Self {
-        let ways: Vec<Way> = scenarios.iter().enumerate().map(|(i, s)| way(&scenarios[0], s, i)).collect();
-        let mut forks: Vec<(Day, usize)> = ways
-            .iter()
-            .enumerate()
-            .filter_map(|(i, way)| match way {
-                Way::Forked(day) => Some((*day, i)),
-                _ => None,
-            })
-            .collect();
-        forks.sort_unstable();
-        Self { ways, forks }
+        let origins = (0..scenarios.len()).map(|i| origin(scenarios, i)).collect();
+        let differs = |scenario: &Scenario| match difference(&scenarios[0], scenario) {
+            Some(day) if day <= scenario.calendar.first_day() => Some(Day(i32::MIN)),
+            day => day,
+        };
+        Self::from(origins, scenarios.iter().map(differs).collect())
+    }
+
+    fn from(origins: Vec<Origin>, differs: Vec<Option<Day>>) -> Self {
+        let mut forks = vec![Vec::new(); origins.len()];
+        for (i, origin) in origins.iter().enumerate() {
+            if let Origin::Fork(from, day) = *origin {
+                forks[from].push((day, i));
+            }
+        }
+        forks.iter_mut().for_each(|forks| forks.sort_unstable());
+        Self { origins, forks, differs }
     }
 
     /// The records of a replicate, if every run of its own is found.
     pub(super) fn assemble(&self, find: &dyn Fn(usize) -> Option<Record>) -> Option<Vec<Record>> {
-        let mut records = vec![find(0)?];
-        for i in 1..self.ways.len() {
-            let record = if self.is_run(i) { find(i)? } else { records[0].clone() };
+        let mut records: Vec<Record> = Vec::with_capacity(self.origins.len());
+        for (i, origin) in self.origins.iter().enumerate() {
+            let record = match *origin {
+                Origin::Same(as_in) => records[as_in].clone(),
+                _ => find(i)?,
+            };
             records.push(record);
         }
         Some(records)
     }
 
-    /// Whether a scenario has a run of its own.
-    fn is_run(&self, scenario: usize) -> bool {
-        self.ways[scenario] != Way::Same
-    }
-
-    /// The first day on which a scenario differs; `None` if it never does.
+    /// The first day on which a scenario differs from the baseline; `None` if it never does.
     pub(super) fn differs_from(&self, scenario: usize) -> Option<Day> {
-        match self.ways[scenario] {
-            Way::Forked(day) => Some(day),
-            Way::Same => None,
-            Way::Alone => (scenario > 0).then_some(Day(i32::MIN)),
-        }
+        self.differs[scenario]
     }
 }
 
-fn way(baseline: &Scenario, scenario: &Scenario, position: usize) -> Way {
-    if position == 0 || scenario.base_digest != baseline.base_digest {
-        return Way::Alone;
+/// The first day on which two scenarios differ; none if they never do.
+fn difference(one: &Scenario, other: &Scenario) -> Option<Day> {
+    if one.base_digest == other.base_digest {
+        return engine::first_difference(one, other);
     }
-    match engine::first_difference(baseline, scenario) {
-        None => Way::Same,
-        Some(day) if day <= baseline.calendar.first_day() => Way::Alone,
-        Some(day) => Way::Forked(day),
+    Some(Day(i32::MIN))
+}
+
+/// Of the scenarios before, the one with which a scenario shares most of its past.
+fn origin(scenarios: &[Scenario], i: usize) -> Origin {
+    let (scenario, mut last) = (&scenarios[i], scenarios[i].calendar.first_day());
+    let mut origin = Origin::Own;
+    for (before, other) in scenarios[..i].iter().enumerate() {
+        match difference(other, scenario) {
+            None => return Origin::Same(before),
+            Some(day) if day > last => (origin, last) = (Origin::Fork(before, day), day),
+            Some(_) => {}
+        }
     }
+    origin
 }
 
 /// Runs every scenario with one seed, those aside that the shelf has. `done` is called for each run.
@@ -108,56 +119,65 @@ pub(super) fn simulate<'a, S: Simulation<'a>>(
     shelf: &dyn Shelf,
     done: &dyn Fn(),
 ) -> Vec<Record> {
-    let find =
-        |(i, scenario)| plan.is_run(i).then(|| shelf.find(scenario, seed)).flatten().inspect(|_| done());
-    let mut records: Vec<Option<Record>> = scenarios.iter().enumerate().map(find).collect();
-    let complete = |i: usize, run: S| {
-        let record = run.complete();
-        shelf.keep(&scenarios[i], seed, &record);
-        done();
-        record
-    };
-    grow_trunk(scenarios, plan, seed, &mut records, &complete);
-    let baseline = records[0].clone();
-    let own = |(i, record): (usize, Option<Record>)| match (record, plan.ways[i]) {
-        (None, Way::Same) => {
-            done();
-            baseline.clone()
+    let find = |scenario| shelf.find(scenario, seed).inspect(|_| done());
+    let records = scenarios.iter().zip(&plan.origins).map(|(scenario, origin)| match origin {
+        Origin::Same(_) => None,
+        _ => find(scenario),
+    });
+    let mut growth = Growth { scenarios, plan, seed, shelf, done, records: records.collect() };
+    for (i, (scenario, origin)) in scenarios.iter().zip(&plan.origins).enumerate() {
+        match *origin {
+            Origin::Own if growth.is_needed(i) => growth.grow(i, S::begin(scenario, seed)),
+            Origin::Same(as_in) => {
+                growth.records[i] = growth.records[as_in].clone();
+                done();
+            }
+            _ => {}
         }
-        (None, _) => Some(complete(i, S::begin(&scenarios[i], seed))),
-        (record, _) => record,
-    };
-    records.into_iter().enumerate().filter_map(own).collect()
+    }
+    growth.records.into_iter().flatten().collect()
 }
 
-/// Runs the baseline and all that is forked from it, as far as their records are missing.
-fn grow_trunk<'a, S: Simulation<'a>>(
+/// The runs of a replicate, in the making.
+struct Growth<'a, 'p> {
     scenarios: &'a [Scenario],
-    plan: &Plan,
+    plan: &'p Plan,
     seed: u64,
-    records: &mut [Option<Record>],
-    complete: &dyn Fn(usize, S) -> Record,
-) {
-    let missing: Vec<(Day, usize)> =
-        plan.forks.iter().filter(|(_, i)| records[*i].is_none()).copied().collect();
-    if missing.is_empty() && records[0].is_some() {
-        return;
+    shelf: &'p dyn Shelf,
+    done: &'p dyn Fn(),
+    records: Vec<Option<Record>>,
+}
+
+impl<'a> Growth<'a, '_> {
+    /// Whether a scenario's run is missing, or one that leaves it.
+    fn is_needed(&self, i: usize) -> bool {
+        self.records[i].is_none() || self.plan.forks[i].iter().any(|(_, fork)| self.is_needed(*fork))
     }
-    let mut trunk = S::begin(&scenarios[0], seed);
-    for (day, i) in missing {
-        trunk.advance(day);
-        records[i] = Some(complete(i, trunk.branch(&scenarios[i])));
-    }
-    if records[0].is_none() {
-        records[0] = Some(complete(0, trunk));
+
+    /// Carries on a scenario's run, and all that leave it, as far as they are missing.
+    fn grow<S: Simulation<'a>>(&mut self, i: usize, mut run: S) {
+        for &(day, fork) in &self.plan.forks[i] {
+            if self.is_needed(fork) {
+                run.advance(day);
+                self.grow(fork, run.branch(&self.scenarios[fork]));
+            }
+        }
+        if self.records[i].is_none() {
+            let record = run.complete();
+            self.shelf.keep(&self.scenarios[i], self.seed, &record);
+            (self.done)();
+            self.records[i] = Some(record);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Settings;
     use crate::experiment::store::NoShelf;
     use crate::experiment::synthetic;
+    use crate::world::{Policy, Targets};
     use std::cell::RefCell;
     use std::collections::BTreeMap;
     use std::sync::Mutex;
@@ -185,14 +205,53 @@ mod tests {
         }
     }
 
+    fn plan(origins: &[Origin]) -> Plan {
+        Plan::from(origins.to_vec(), vec![None; origins.len()])
+    }
+
+    /// A scenario like another, with a policy of a lever from a day on, and to another day.
+    fn with(scenario: &Scenario, lever: &'static str, from: i32, to: Option<i32>) -> Scenario {
+        let mut scenario = scenario.clone();
+        scenario.policies.push(Policy {
+            name: lever.into(),
+            lever,
+            from: Day(from),
+            to: to.map(Day),
+            ramp_days: 0.0,
+            targets: Targets::default(),
+            settings: Settings::default(),
+            public_cost_usd_year: 0.0,
+            source: "assumption".into(),
+        });
+        scenario
+    }
+
+    #[test]
+    fn a_scenario_leaves_the_one_with_which_it_shares_most() {
+        let baseline = &synthetic::scenarios(1)[0];
+        let law = with(baseline, "criminalise", 100, None);
+        let repealed = with(baseline, "criminalise", 100, Some(300));
+        let both = with(&law, "close_leg", 200, None);
+        let plan = Plan::of(&[baseline.clone(), law.clone(), repealed, both, law, baseline.clone()]);
+        let expected = [
+            Origin::Own,
+            Origin::Fork(0, Day(100)),
+            Origin::Fork(1, Day(300)),
+            Origin::Fork(1, Day(200)),
+            Origin::Same(1),
+            Origin::Same(0),
+        ];
+        assert_eq!(plan.origins, expected);
+        let differs: Vec<Option<Day>> = (0..6).map(|i| plan.differs_from(i)).collect();
+        assert_eq!(differs, [None, Some(100), Some(100), Some(100), Some(100), None].map(|d| d.map(Day)));
+        assert_eq!(plan.forks[1], [(Day(200), 3), (Day(300), 2)]);
+    }
+
     #[test]
     fn forks_leave_the_trunk_in_the_order_of_their_days() {
         let mut scenarios = synthetic::scenarios(4);
         scenarios[3].base_digest = "another".into();
-        let plan = Plan {
-            ways: vec![Way::Alone, Way::Forked(Day(90)), Way::Forked(Day(30)), Way::Alone],
-            forks: vec![(Day(30), 2), (Day(90), 1)],
-        };
+        let plan = plan(&[Origin::Own, Origin::Fork(0, Day(90)), Origin::Fork(0, Day(30)), Origin::Own]);
         let records = simulate::<Logged>(&scenarios, &plan, 1, &NoShelf, &|| ());
         let name = |i: usize| scenarios[i].name.clone();
         let expected = [
@@ -225,10 +284,13 @@ mod tests {
     #[test]
     fn what_is_kept_is_not_run_and_changes_nothing() {
         let scenarios = synthetic::scenarios(5);
-        let plan = Plan {
-            ways: vec![Way::Alone, Way::Forked(Day(90)), Way::Forked(Day(30)), Way::Alone, Way::Same],
-            forks: vec![(Day(30), 2), (Day(90), 1)],
-        };
+        let plan = plan(&[
+            Origin::Own,
+            Origin::Fork(0, Day(90)),
+            Origin::Fork(0, Day(30)),
+            Origin::Fork(1, Day(120)),
+            Origin::Same(1),
+        ]);
         let whole = simulate::<Logged>(&scenarios, &plan, 1, &NoShelf, &|| ());
         for kept in 0..16 {
             let there = (0..4).filter(|i| kept >> i & 1 == 1);
@@ -250,10 +312,7 @@ mod tests {
     #[test]
     fn the_past_of_what_is_kept_is_not_run_either() {
         let scenarios = synthetic::scenarios(3);
-        let plan = Plan {
-            ways: vec![Way::Alone, Way::Forked(Day(90)), Way::Forked(Day(30))],
-            forks: vec![(Day(30), 2), (Day(90), 1)],
-        };
+        let plan = plan(&[Origin::Own, Origin::Fork(0, Day(90)), Origin::Fork(0, Day(30))]);
         let there = [0, 1].map(|i| (scenarios[i].name.clone(), synthetic::record(&scenarios[i], 1)));
         simulate::<Logged>(&scenarios, &plan, 1, &Kept(Mutex::new(there.into())), &|| ());
         let (begin, finish) =
@@ -266,7 +325,7 @@ mod tests {
         let mut scenarios = synthetic::scenarios(2);
         scenarios[1].base_digest = "another".into();
         let plan = Plan::of(&scenarios);
-        assert_eq!(plan.ways, [Way::Alone, Way::Alone]);
+        assert_eq!(plan.origins, [Origin::Own, Origin::Own]);
         assert_eq!(plan.differs_from(0), None);
         assert_eq!(plan.differs_from(1), Some(Day(i32::MIN)));
     }

@@ -127,6 +127,21 @@ fn a_forked_run_equals_the_run_from_the_beginning() {
     }
 }
 
+#[test]
+fn a_run_can_be_forked_where_policies_end() {
+    let (baseline, from, end) = (small(), Day(431), Day(620));
+    let mut lasting = baseline.clone();
+    lasting.policies = strong_policies(&baseline, from);
+    let mut ending = lasting.clone();
+    ending.policies.iter_mut().for_each(|policy| policy.to = Some(end));
+    assert_eq!(first_difference(&lasting, &ending), Some(end));
+    let mut trunk = Run::new(&lasting, 1);
+    trunk.advance_to(end);
+    let alone = run(&ending, 1);
+    assert_same(&trunk.fork(&ending).finish(), &alone);
+    assert!(!differing(&alone, &run(&lasting, 1), usize::MAX, |_| true).is_empty());
+}
+
 /// Whether a track is about the pair Bton and Cton, apart from the rest.
 fn is_about_the_pair(track: &Track, scenario: &Scenario) -> Option<bool> {
     let pair = ["bton", "cton", "BLA", "CLA", "bton-cton", "bton-cton-foot"];
