@@ -197,6 +197,8 @@ fn force_spares_a_folder_that_holds_something_else() {
     let bench = Bench::new();
     fs::create_dir(bench.path("thesis")).unwrap();
     fs::write(bench.path("thesis/chapter"), "long").unwrap();
+    // Other programs call their files so too.
+    fs::write(bench.path("thesis/manifest.json"), "{\"name\": \"thesis\"}").unwrap();
     ends_with(
         2,
         &["compare", &bench.shown("case"), "-o", &bench.shown("thesis"), "--force", "--replicates", "1"],

@@ -203,6 +203,36 @@ fn results_are_not_run_over_and_wrong_files_run_nothing() {
     assert!(code == Some(3) && out.is_empty() && err.contains("did you mean `penalty_usd`?"), "{err}");
 }
 
+#[test]
+fn what_is_named_twice_or_has_nothing_to_search_is_refused() {
+    let bench = Bench::new();
+    let lever = "\n[[lever]]\npolicy = \"law\"\nnumber = \"penalty_usd\"\nvalues = [5000]\n";
+    let parameter = "\n[[parameter]]\nname = \"route_choice.death_loss\"\n";
+    let part = "\n[[part]]\nname = \"more\"\nmechanisms = [\"information\"]\n";
+    let parts: String = (0..65).map(|i| part.replace("more", &format!("part {i}"))).collect();
+    for (kind, more, said) in [
+        ("sweep", lever, "`law: penalty_usd` is named twice"),
+        ("morris", parameter, "`route_choice.death_loss` is named twice"),
+        ("mechanisms", part, "`more` is named twice"),
+        ("mechanisms", &parts, "more than 64 parts"),
+        ("search", lever, "`law: penalty_usd` has one value only"),
+    ] {
+        fs::write(bench.path("wrong.toml"), bench.read(&format!("{kind}.toml")) + more).unwrap();
+        let (out, err, code) = bench.study(&["wrong.toml"]);
+        assert!(code == Some(3) && out.is_empty() && err.contains(said), "{said}: {err}");
+    }
+    let steps = |policy: &str, number: &str| {
+        format!("[[lever]]\npolicy = \"{policy}\"\nnumber = \"{number}\"\nsteps = 1000\n\n")
+    };
+    let levers = steps("law", "penalty_usd")
+        + &steps("law", "seizure_probability")
+        + &steps("posts", "post_effectiveness");
+    let all = bench.read("sweep.toml").split("[[lever]]").next().unwrap().to_owned() + &levers;
+    fs::write(bench.path("huge.toml"), all).unwrap();
+    let (_, err, code) = bench.study(&["huge.toml"]);
+    assert!(code == Some(2) && err.contains("its `max_runs` is 1000"), "{err}");
+}
+
 /// The number that follows some words.
 fn runs_made(said: &str, after: &str) -> usize {
     let rest = said.split_once(after).unwrap_or_else(|| panic!("{after} in {said}")).1;

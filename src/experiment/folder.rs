@@ -22,7 +22,7 @@ pub enum FolderError {
     Exists(String),
     /// It may go, but it does not look like results.
     #[error(
-        "{0} holds something other than results of an earlier run (no manifest.json in it); it is left alone"
+        "{0} holds something other than results of an earlier run (no manifest.json of this program in it); it is left alone"
     )]
     NotResults(String),
     /// A file could not be written.
@@ -60,7 +60,7 @@ impl Folder {
             (false, _) => Ok(()),
             (true, _) if empty() => Ok(()),
             (true, false) => Err(FolderError::Exists(shown())),
-            (true, true) if target.join("manifest.json").is_file() => Ok(()),
+            (true, true) if holds_results(target) => Ok(()),
             (true, true) => Err(FolderError::NotResults(shown())),
         }
     }
@@ -199,6 +199,13 @@ fn open_to_others<'a, 'b>(builder: &'a mut tempfile::Builder<'b, 'b>) -> &'a mut
 
 fn write_text(path: &Path, text: &str) -> Result<(), FolderError> {
     fs::write(path, text).map_err(|source| FolderError::write(path, source))
+}
+
+/// Whether a folder holds results: many things have a manifest, but few say that this program made them.
+fn holds_results(target: &Path) -> bool {
+    let text = fs::read_to_string(target.join("manifest.json")).unwrap_or_default();
+    let manifest: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    manifest["program"] == env!("CARGO_PKG_NAME")
 }
 
 #[cfg(test)]

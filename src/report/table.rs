@@ -128,7 +128,8 @@ pub(crate) fn pairs(row: &DifferenceRow) -> String {
     match (below, above) {
         _ if n == 0 => "no value".into(),
         (0, 0) => format!("same in all {n}"),
-        _ if below >= above => format!("lower in {below} of {n}"),
+        _ if below == above => format!("lower in {below}, higher in {above} of {n}"),
+        _ if below > above => format!("lower in {below} of {n}"),
         _ => format!("higher in {above} of {n}"),
     }
 }
@@ -239,6 +240,7 @@ mod tests {
         };
         assert_eq!(said(1.0, 0.0), "lower in 20 of 20");
         assert_eq!(said(0.3, 0.7), "higher in 14 of 20");
+        assert_eq!(said(0.5, 0.5), "lower in 10, higher in 10 of 20");
         assert_eq!(said(0.0, 0.0), "same in all 20");
     }
 }

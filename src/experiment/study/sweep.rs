@@ -51,7 +51,9 @@ pub(super) fn combinations(levers: &[Lever], grid: bool) -> Vec<Vec<f64>> {
 }
 
 pub(super) fn cost(study: &Study, levers: &[Lever], grid: bool) -> usize {
-    runs_of(combinations(levers, grid).len(), study.replicates)
+    let each = levers.iter().map(|lever| lever.values.len());
+    let points = if grid { each.fold(1, usize::saturating_mul) } else { each.min().unwrap_or(0) };
+    runs_of(points, study.replicates)
 }
 
 pub(super) fn run(study: &Study, levers: &[Lever], grid: bool, runner: &Runner<'_>) -> Option<Sweep> {

@@ -16,6 +16,9 @@ use crate::world::{LegId, Policy, Scenario, SourceNote};
 /// Harms that no search may leave out.
 pub const HARMS: [&str; 3] = ["deaths", "abuses", "returns_fled"];
 
+/// Parts of a whole are told apart by the bits of a word.
+const MOST_PARTS: usize = 64;
+
 /// By what a column is multiplied.
 const MULTIPLE: Parameter = Parameter::number("table", "multiple", 1.0).unit("multiple").limits(0.0, 1e6);
 
@@ -43,7 +46,7 @@ pub(super) fn resolve(file: &StudyFile, scenarios: &[Scenario], problems: &mut P
             Design::Robustness { factors: reader.factors(problems), futures: count("futures", 64) }
         }
         _ => Design::Search {
-            levers: reader.levers(problems),
+            levers: reader.levers_to_search(problems),
             candidates: count("candidates", 24),
             rounds: count("rounds", 3),
         },
@@ -84,6 +87,14 @@ pub(super) fn report_harms(outcomes: &[Outcome], file: &StudyFile, problems: &mu
     );
 }
 
+/// What is named twice would be varied twice, and the first time count for nothing.
+pub(super) fn report_twice(is: bool, label: &str, row: &Row, key: &str, problems: &mut Problems) {
+    if is {
+        let problem = Problem::error(format!("`{label}` is named twice"));
+        problems.push(problem.at(row.spot(key)).label("once is enough"));
+    }
+}
+
 pub(super) struct Reader<'a> {
     pub file: &'a StudyFile,
     pub scenarios: &'a [Scenario],
@@ -91,7 +102,25 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     fn levers(&self, problems: &mut Problems) -> Vec<Lever> {
-        self.file.section("lever").filter_map(|row| self.lever(row, problems)).collect()
+        let mut levers: Vec<Lever> = Vec::new();
+        for row in self.file.section("lever") {
+            let Some(lever) = self.lever(row, problems) else { continue };
+            let same = |other: &Lever| other.policy == lever.policy && other.number == lever.number;
+            report_twice(levers.iter().any(same), &lever.label(), row, "policy", problems);
+            levers.push(lever);
+        }
+        levers
+    }
+
+    /// Levers of which more than one value can be tried.
+    fn levers_to_search(&self, problems: &mut Problems) -> Vec<Lever> {
+        let levers = self.levers(problems);
+        for lever in levers.iter().filter(|lever| lever.range.0 == lever.range.1) {
+            let message = format!("`{}` has one value only, so there is nothing to search", lever.label());
+            let problem = Problem::error(message).at(self.file.head.spot("kind"));
+            problems.push(problem.label("state a range = [low, high], or leave the lever out"));
+        }
+        levers
     }
 
     fn lever(&self, row: &Row, problems: &mut Problems) -> Option<Lever> {
@@ -138,7 +167,14 @@ impl Reader<'_> {
     }
 
     fn factors(&self, problems: &mut Problems) -> Vec<Factor> {
-        self.file.section("parameter").filter_map(|row| self.factor(row, problems)).collect()
+        let mut factors: Vec<Factor> = Vec::new();
+        for row in self.file.section("parameter") {
+            let Some(factor) = self.factor(row, problems) else { continue };
+            let same = |other: &Factor| other.name == factor.name;
+            report_twice(factors.iter().any(same), &factor.label(), row, "name", problems);
+            factors.push(factor);
+        }
+        factors
     }
 
     pub(super) fn factor(&self, row: &Row, problems: &mut Problems) -> Option<Factor> {
@@ -217,7 +253,7 @@ impl Reader<'_> {
 
     /// The parts that the file names, or a part for each policy that the scenario adds.
     fn parts(&self, problems: &mut Problems) -> Vec<Part> {
-        let named: Vec<Part> = self.file.section("part").map(|row| self.part(row, problems)).collect();
+        let named = self.named_parts(problems);
         let [baseline, scenario, ..] = self.scenarios else { return named };
         if !named.is_empty() {
             return named;
@@ -234,6 +270,22 @@ impl Reader<'_> {
             let message = format!("scenario `{}` adds no policy", scenario.name);
             let problem = Problem::error(message).at(self.file.head.spot("scenario"));
             problems.push(problem.label("name its parts: [[part]] with policies, mechanisms or legs"));
+        }
+        parts
+    }
+
+    fn named_parts(&self, problems: &mut Problems) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        for row in self.file.section("part") {
+            let part = self.part(row, problems);
+            let contents = |part: &Part| (part.policies.clone(), part.mechanisms.clone(), part.legs.clone());
+            let same = |other: &Part| other.name == part.name || contents(other) == contents(&part);
+            report_twice(parts.iter().any(same), &part.name, row, "name", problems);
+            if parts.len() == MOST_PARTS {
+                let problem = Problem::error(format!("more than {MOST_PARTS} parts")).at(&row.at);
+                problems.push(problem.label("put some of them together"));
+            }
+            parts.push(part);
         }
         parts
     }

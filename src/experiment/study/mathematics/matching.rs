@@ -117,11 +117,13 @@ pub(in crate::experiment::study) fn implausibility(misfit: f64, target: &Target)
     misfit.abs() / target.variance.sqrt()
 }
 
-/// The largest implausibility of the fitted.
+/// The largest implausibility of the fitted; infinite where none of them has a value.
 #[must_use]
 pub(in crate::experiment::study) fn worst(misfits: &[f64], targets: &[Target]) -> f64 {
     let fitted = misfits.iter().zip(targets).filter(|(_, target)| target.is_fitted);
-    fitted.map(|(misfit, target)| implausibility(*misfit, target)).fold(0.0, f64::max)
+    let told = fitted.filter(|(misfit, _)| misfit.is_finite());
+    let sizes = told.map(|(misfit, target)| implausibility(*misfit, target));
+    sizes.max_by(f64::total_cmp).unwrap_or(f64::INFINITY)
 }
 
 /// The root of the mean squared implausibility over groups, of the targets that are looked at.

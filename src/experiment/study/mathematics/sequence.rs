@@ -2,11 +2,15 @@
 
 use crate::random::{Key, Purpose};
 
-/// How many dimensions the sequence has (direction numbers of the crate).
-pub(in crate::experiment::study) const DIMENSIONS: usize = sobol_burley::NUM_DIMENSIONS as usize;
+/// How many dimensions the sequence has (direction numbers of the crate), and how many points.
+const DIMENSIONS: usize = sobol_burley::NUM_DIMENSIONS as usize;
+const POINTS: usize = 1 << 16;
+/// The first stream of draws for what the sequence does not reach.
+const BEYOND: u64 = 1 << 32;
 
 /// The points `from` to `from + count` of an Owen-scrambled Sobol sequence. More points extend a
-/// design: they do not redraw it.
+/// design: they do not redraw it. Dimensions and points beyond the sequence's are drawn at random: right
+/// as well, but no more even than chance.
 #[must_use]
 pub(in crate::experiment::study) fn points(
     from: usize,
@@ -16,7 +20,11 @@ pub(in crate::experiment::study) fn points(
 ) -> Vec<Vec<f64>> {
     let scramble = (seed ^ (seed >> 32)) as u32;
     let coordinate = |i: usize, d: usize| {
-        f64::from(sobol_burley::sample(i as u32, d.min(DIMENSIONS - 1) as u32, scramble))
+        if d < DIMENSIONS && i < POINTS {
+            f64::from(sobol_burley::sample(i as u32, d as u32, scramble))
+        } else {
+            uniform(seed, BEYOND + d as u64, i)
+        }
     };
     (from..from + count).map(|i| (0..dimensions).map(|d| coordinate(i, d)).collect()).collect()
 }
@@ -55,6 +63,15 @@ mod tests {
         }
         assert_eq!([points(0, 40, 6, 7), points(40, 24, 6, 7)].concat(), all);
         assert_ne!(points(0, 4, 6, 8), all[..4]);
+    }
+
+    #[test]
+    fn no_two_dimensions_and_no_two_points_are_alike_however_many_there_are() {
+        let many = points(0, 3, 600, 7);
+        assert!((1..600).all(|d| many.iter().any(|point| point[d] != point[d - 1])));
+        let late = points(POINTS - 2, 4, 2, 7);
+        assert!((1..4).all(|i| late[i] != late[i - 1]));
+        assert!(late.iter().flatten().all(|x| (0.0..1.0).contains(x)));
     }
 
     #[test]
