@@ -22,8 +22,6 @@ pub struct Offer {
     pub fee_usd: Option<f64>,
     /// The last price that there was, for believed fees while the market is closed (USD).
     pub last_fee_usd: Option<f64>,
-    /// The slope of demand at that price (persons per USD and period).
-    pub slope: f64,
     /// Who sells.
     pub sellers: Vec<Seller>,
     /// Passengers of each firm this period, for concentration: in the order of `sellers`.

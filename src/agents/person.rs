@@ -71,7 +71,7 @@ pub struct Person {
     pub bribes: f32,
     /// The day on which the present wait began.
     pub since: i32,
-    /// Present place, or the one that a leg under way leads to.
+    /// Present place; on a leg, the place where it starts.
     pub place: u16,
     /// The leg under way.
     pub leg: u16,

@@ -209,6 +209,7 @@ fn buy_forged_papers(fixed: &Fixed, state: &mut State, person: &mut Person, leg:
 fn go_with_forged_papers(fixed: &Fixed, state: &mut State, person: &mut Person, leg: u16, wait_days: f64) {
     person.leg = leg;
     person.manner = Manner::Forged;
+    person.set_on_credit(false);
     journeys::travel_alone(fixed, state, person, wait_days);
 }
 

@@ -113,7 +113,7 @@ fn is_found_out(fixed: &Fixed, state: &mut State, person: &mut Person, control: 
     found
 }
 
-/// A carrier refuses somebody, who tells of it as of being stopped, and decides again in a week.
+/// A carrier refuses somebody, who tells of it as of being stopped, and decides again a period later.
 fn be_refused(fixed: &Fixed, state: &mut State, person: &mut Person) {
     state.recorder.on_leg(Count::BoardingRefused, person.leg as usize, 1.0);
     person.set_abused(false);

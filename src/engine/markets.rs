@@ -192,8 +192,7 @@ fn post(fixed: &Fixed, state: &mut State, market: usize, clearing: &mut Clearing
         })
         .collect();
     let sold = vec![0.0; sellers.len()];
-    state.offers[market] =
-        Offer { fee_usd: Some(price), last_fee_usd: Some(price), slope: 0.0, sellers, sold };
+    state.offers[market] = Offer { fee_usd: Some(price), last_fee_usd: Some(price), sellers, sold };
     offer_to_all(fixed, state, market, price, (&records, found));
 }
 

@@ -27,6 +27,7 @@ pub(super) fn send_home(fixed: &Fixed, state: &mut State, person: &mut Person, c
     person.place = fixed.scenario.communities[person.community as usize].place.0;
     person.attempts = person.attempts.saturating_add(1);
     person.set_regular(false);
+    person.set_on_journey(false);
     person.visit = 0;
     person.stage = Stage::AtHome;
     state.events.push(state.today, fixed.numbers.home_days, *person);
@@ -100,7 +101,10 @@ pub(super) fn decide_after_stop(fixed: &Fixed, state: &mut State, person: &mut P
         None => decide_again(fixed, state, person),
         Some(true) => go_on(fixed, state, person),
         Some(false) => {
-            who::goes_home(&mut state.recorder, person);
+            // Who was sent home was counted then.
+            if person.stage != Stage::AtHome {
+                who::goes_home(&mut state.recorder, person);
+            }
             end(state, person);
         }
     }

@@ -52,9 +52,9 @@ pub const MECHANISM: Mechanism = Mechanism {
            else it is stopped with post_effectiveness, by a keyed draw of convoy and post; somebody with \
            papers is held up instead, for post_delay_days, if money was asked. On the day on which a convoy is \
            stopped its people are taken to the leg's stopped_to and, by the rule of the country that controls \
-           the leg, let go, detained first, sent home or protected. The vehicle is seized with \
-           seizure_probability (counted as an arrest: the firm loses the vehicle's worth), and then the crew \
-           is sentenced with sentence_probability (the firm loses the penalty).",
+           the leg, let go, detained first, sent home or protected. By one draw the vehicle is \
+           seized with seizure_probability (the firm loses its worth) and the crew sentenced with \
+           sentence_probability (the firm loses the penalty); either counts as an arrest.",
     paragraphs: "3–6, 33, 41",
     parameters: &[&WATCH, &ALONE, &SMUGGLED, &CLANDESTINE],
     without: Some("nobody is stopped, by patrols or by posts"),

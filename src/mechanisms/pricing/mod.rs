@@ -126,8 +126,8 @@ pub const MECHANISM: Mechanism = Mechanism {
     summary: "A firm's cost a head follows transport, crew, bribes and the risk of loss; prices follow from conduct, \
               competition, seats and a demand curve that sums over everybody who decides at the place.",
     text: "A market is a leg served by smugglers; each is cleared once a period, those of one place in turn \
-           until no price moves. A firm's unit cost is c = [trip + crew + bribes + q·P(seizure)·(vehicle + \
-           P(sentence)·penalty)] / [heads·(1 − m)(τ + (1 − τ)(1 − q))], heads = seats × usual_load, q the \
+           until no price moves. A firm's unit cost is c = [trip + crew + bribes + tax + loss + arrests + \
+           q·(P(seizure)·vehicle + P(sentence)·penalty)] / [heads·(1 − m)(τ + (1 − τ)(1 − q))], heads = seats × usual_load, q the \
            smugglers' own belief of being stopped, τ = advance_share, m what moving proceeds costs. What a head \
            is expected to cost, by what for, and what the fee brings beyond it, is recorded. Demand sums over groups of deciders (community, \
            papers, motive, node of worth, band of money): D(p) = Σ N·A(p)/(1 + exp((R − U(p))/S)), with N \
