@@ -7,10 +7,12 @@
 #![cfg(test)]
 
 mod bribes;
+mod claim;
 mod claims;
 mod consolidation;
 mod draws;
 mod journeys;
+mod list;
 mod pass_through;
 mod proceeds;
 mod report;

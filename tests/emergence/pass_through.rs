@@ -1,33 +1,14 @@
 //! Claim 6: who pays for a rise of the smugglers' cost, by conduct and by what people can do instead.
 
 use wayfare::catalogue::Value;
-use wayfare::outcomes::{Record, Scope};
-use wayfare::world::Scenario;
+use wayfare::outcomes::Scope;
 
 use crate::{load, parameter, run, set};
 
-/// Baseline and law, with so many firms of a conduct.
-fn pair(conduct: &str, firms: u32, change: impl Fn(&mut Scenario)) -> [Record; 2] {
-    ["baseline", "law"].map(|name| {
-        let mut scenario = load("pass-through", name);
-        scenario.firm_types[0].slots = firms;
-        set(&mut scenario, parameter("pricing.conduct"), Value::Word(conduct.into()));
-        // Those who try again after they were sent home are poorer, and not the demand that theory means.
-        scenario.without.push("returns");
-        change(&mut scenario);
-        run(&scenario, 1)
-    })
-}
-
-fn rise_of_fee(records: &[Record; 2]) -> f64 {
-    let fee = |record: &Record| record.total("fee_mean", Scope::Total);
-    fee(&records[1]) - fee(&records[0])
-}
-
-/// What of the rise of cost (all of which shows under `cost`) `firms` firms pass on.
-fn passed_on(firms: u32) -> f64 {
-    let same = |_: &mut Scenario| {};
-    rise_of_fee(&pair("cournot", firms, same)) / rise_of_fee(&pair("cost", firms, same))
+/// By how much the law raises the mean fee in a world of `pass-through`.
+fn rise_of_fee(before: &str, after: &str) -> f64 {
+    let fee = |name| run(&load("pass-through", name), 1).total("fee_mean", Scope::Total);
+    fee(after) - fee(before)
 }
 
 /// Fees before and after a trip has become dearer, where demand is a straight line. (All fees of those who
@@ -59,19 +40,22 @@ fn where_demand_is_a_straight_line_n_firms_pass_on_n_over_n_plus_one() {
 
 /// By what share the law lowers the number of passengers, sold to at cost.
 fn fewer_passengers(attachment: f64) -> f64 {
-    let records = pair("cost", 3, |scenario| {
+    let [before, after] = ["at-cost", "at-cost-law"].map(|name| {
+        let mut scenario = load("pass-through", name);
         for name in ["route_choice.home_attachment", "route_choice.fleeing_attachment"] {
-            set(scenario, parameter(name), Value::Number(attachment));
+            set(&mut scenario, parameter(name), Value::Number(attachment));
         }
+        run(&scenario, 1).total("passengers", Scope::Total)
     });
-    let passengers = |record: &Record| record.total("passengers", Scope::Total);
-    1.0 - passengers(&records[1]) / passengers(&records[0])
+    1.0 - after / before
 }
 
 #[test]
 fn more_firms_pass_on_more_of_a_rise_in_cost() {
     // Where money limits people demand is no straight line, and less is passed on than n/(n + 1).
-    let (one, three, ten) = (passed_on(1), passed_on(3), passed_on(10));
+    let in_full = rise_of_fee("at-cost", "at-cost-law");
+    let [one, three, ten] = [("one", "one-law"), ("baseline", "law"), ("ten", "ten-law")]
+        .map(|(before, after)| rise_of_fee(before, after) / in_full);
     println!("passed on by 1, 3 and 10 firms: {one:.3} {three:.3} {ten:.3}");
     assert!(0.2 < one && one < three && three < ten && ten < 1.02, "{one:.3} {three:.3} {ten:.3}");
 }
