@@ -12,6 +12,18 @@ use assert_cmd::cargo::CommandCargoExt;
 use serde_json::Value;
 use tempfile::TempDir;
 
+const SKETCH: &str = "\n[sketch]\npersons_per_agent = 400\nperiod_days = 28\nwarm_up_days = 56\n";
+const DEATHS: &str = "\n[[outcome]]\nindicator = \"deaths\"\n";
+const SWEEP: &str = "kind = \"sweep\"\ncase = '../first' # beside this folder\nscenario = \"law\"\n
+    [[lever]]\npolicy = \"law\"\nnumber = \"penalty_usd\"\nvalues = [5000, 80000]\n";
+const ATTRIBUTION: &str = "kind = \"attribution\"\ncase = \"../second\"\nscenario = \"law\"\n";
+const ALL_THAT_IS_UNCERTAIN: &str = "kind = \"robustness\"\ncase = \"../first\"\nfutures = 12\n";
+const CALIBRATION: &str = "kind = \"calibration\"
+    held_out = [
+        \"../second\", # not fitted
+    ]\nfitted = [\"../first\"]\npoints = 10\nwaves = 2\nchecks = 2\ndiscrepancy = 0.03\n
+    [[parameter]]\nname = \"capability.money_median\"\nrange = [0.05, 2]\n";
+
 /// A folder with results in it whose case is gone.
 struct Bench {
     dir: TempDir,
@@ -19,13 +31,47 @@ struct Bench {
 
 impl Bench {
     fn new() -> Self {
-        let bench = Self { dir: tempfile::tempdir().unwrap() };
-        bench::copy_small(&bench.path("case"), 100);
+        let bench = Self::with_cases(&["case"]);
         let order =
             ["compare", "case", "-o", "results", "--replicates", "3", "--seed", "7", "--series", "csv"];
         bench.ends_with(0, &[&order[..], &["--without", "information"]].concat());
         fs::remove_dir_all(bench.path("case")).unwrap();
         bench
+    }
+
+    fn with_cases(names: &[&str]) -> Self {
+        let bench = Self { dir: tempfile::tempdir().unwrap() };
+        names.iter().for_each(|name| bench::copy_small(&bench.path(name), 100));
+        bench
+    }
+
+    /// Results of one of the studies below, in another place, everything that they were made from being
+    /// gone.
+    fn of_study(text: &str) -> Self {
+        let bench = Self::with_cases(&["first", "second"]);
+        fs::create_dir(bench.path("studies")).unwrap();
+        let head = "format = 1\ntitle = \"A study\" # of the small world\nreplicates = 1\n";
+        fs::write(bench.path("studies/mine.toml"), format!("{head}{text}{SKETCH}")).unwrap();
+        let order = ["study", "studies/mine.toml", "-o", "made", "--replicates", "2", "--seed", "5"];
+        bench.ends_with(0, &order);
+        bench.elsewhere("made")
+    }
+
+    /// A bench with nothing but a copy of results.
+    fn elsewhere(self, results: &str) -> Self {
+        let other = Self { dir: tempfile::tempdir().unwrap() };
+        fs::rename(self.path(results), other.path("results")).unwrap();
+        other
+    }
+
+    /// The action that the crate tells of: its name, and the files that it says were given.
+    fn action(&self) -> (String, Vec<String>) {
+        let described: Value = serde_json::from_str(&self.read("results/ro-crate-metadata.json")).unwrap();
+        let graph = described["@graph"].as_array().unwrap();
+        let action = graph.iter().find(|entity| entity["@type"] == "CreateAction").unwrap();
+        let objects = action["object"].as_array().unwrap().iter();
+        let files = objects.map(|file| file["@id"].as_str().unwrap().to_owned());
+        (action["name"].as_str().unwrap().to_owned(), files.filter(|id| !id.starts_with('#')).collect())
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -84,6 +130,74 @@ fn a_scenario_that_was_changed_since_is_found_out() {
     fs::write(bench.path("results/resolved/law.toml"), changed).unwrap();
     let out = bench.ends_with(1, &["reproduce", "results"]);
     assert!(out.contains(&format!("{:<32} DIFFERS", "manifest.json")) && out.contains("\"digest\""), "{out}");
+}
+
+/// A study is made again from its folder alone, and what was changed in its table by hand is named.
+fn is_made_again(kind: &str, text: &str, table: &str) {
+    let bench = Bench::of_study(text);
+    let (action, given) = bench.action();
+    assert_eq!(action, format!("Study ({kind})"));
+    assert!(given.contains(&"study.toml".to_owned()) && given.len() >= 3, "{given:?}");
+    let out = bench.ends_with(0, &["reproduce", "results", "-o", "again"]);
+    assert!(out.contains(&format!("{table:<32} same")) && out.contains("manifest.json"), "{out}");
+    assert!(!out.contains("DIFFERS") && out.contains("files came out the same"), "{out}");
+    assert_eq!(bench.read("results/study.toml"), bench.read("again/study.toml"));
+    let rows = bench.read(&format!("results/{table}"));
+    let last = rows.lines().last().unwrap();
+    fs::write(bench.path(&format!("results/{table}")), rows.replace(last, "somebody's wish")).unwrap();
+    let out = bench.ends_with(1, &["reproduce", "results"]);
+    assert!(out.contains(&format!("{table:<32} DIFFERS")) && out.contains("somebody's wish"), "{out}");
+}
+
+#[test]
+fn a_sweep_is_made_again_from_its_folder_alone() {
+    is_made_again("sweep", &format!("{SWEEP}{DEATHS}"), "points.csv");
+}
+
+#[test]
+fn an_attribution_is_made_again_from_its_folder_alone() {
+    is_made_again("attribution", &format!("{ATTRIBUTION}{DEATHS}"), "attribution.csv");
+}
+
+#[test]
+fn all_that_is_uncertain_is_so_again() {
+    is_made_again("robustness", &format!("{ALL_THAT_IS_UNCERTAIN}{DEATHS}"), "futures.csv");
+}
+
+#[test]
+fn a_calibration_is_made_again_from_its_folder_alone() {
+    is_made_again("calibration", CALIBRATION, "misfits.csv");
+}
+
+#[test]
+fn a_study_runs_from_the_file_in_its_results() {
+    let bench = Bench::of_study(&format!("{SWEEP}{DEATHS}"));
+    let text = bench.read("results/study.toml");
+    assert!(text.contains("case = \"resolved/first\" # beside this folder"), "{text}");
+    let order = ["study", "results/study.toml", "-o", "later", "--replicates", "2", "--seed", "5"];
+    bench.ends_with(0, &order);
+    assert_eq!(bench.read("results/outcomes.csv"), bench.read("later/outcomes.csv"));
+}
+
+#[test]
+fn a_validation_is_made_again_to_the_byte_from_its_folder_alone() {
+    let bench = Bench::with_cases(&["first", "second"]);
+    bench.ends_with(0, &["validate", "first", "second", "--replicates", "3", "--seed", "9", "-o", "made"]);
+    let bench = bench.elsewhere("made");
+    let (action, given) = bench.action();
+    assert!(action.starts_with("Validation"), "{action}");
+    assert!(given.contains(&"resolved/second/baseline.toml".to_owned()), "{given:?}");
+    let out = bench.ends_with(0, &["reproduce", "results", "-o", "again"]);
+    for file in ["manifest.json", "validation.csv", "scores.csv"] {
+        assert!(out.contains(&format!("{file:<32} same")), "{out}");
+    }
+    assert_eq!(fs::read_dir(bench.dir.path()).unwrap().count(), 2, "nothing else is left behind");
+    let scores = bench.read("results/scores.csv");
+    fs::write(bench.path("results/scores.csv"), scores.replace("all,", "none,")).unwrap();
+    let out = bench.ends_with(1, &["reproduce", "results"]);
+    assert!(out.contains(&format!("{:<32} DIFFERS", "scores.csv")), "{out}");
+    let same = Bench::with_cases(&["first"]);
+    same.ends_with(2, &["validate", "first", "first"]);
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod compare;
 pub mod exit;
 mod explain;
 mod farewell;
+mod findings;
 mod list;
 mod making;
 mod new;
@@ -27,6 +28,7 @@ mod runs;
 mod schema;
 mod study;
 mod validate;
+mod validated;
 mod verify;
 
 use options::{ReproduceOptions, RunOptions, SchemaOf, StudyOptions, VerifyOptions, cores, uncertainty};
@@ -153,6 +155,7 @@ enum Verb {
         wayfare reproduce\n  \
         wayfare reproduce repeat-apprehension\n  \
         wayfare reproduce outputs/niger -o outputs/niger-again\n  \
+        wayfare reproduce outputs/study-sweep\n  \
         wayfare reproduce scenarios/studies/checkpoints --json")]
     Reproduce(ReproduceOptions),
     /// Run what happened in the cases, and set it beside what was observed

@@ -97,7 +97,8 @@ impl VerifyOptions {
 /// What `reproduce` runs, and how.
 #[derive(Clone, Debug, Args)]
 pub(super) struct ReproduceOptions {
-    /// Studies, by name or folder, or folders with results of `compare` or `run`
+    /// Studies, by name or folder, or a folder with results of `compare`, `run`,
+    /// `study` or `validate`
     /// [default: all studies in scenarios/studies]
     pub(super) studies: Vec<String>,
     /// How many runs may be made at once [default: one per core]

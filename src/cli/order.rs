@@ -31,8 +31,8 @@ pub(super) struct Order<'a> {
 pub(super) fn carry_out(order: Order<'_>) -> Exit {
     let Order { case, name, options, manner } = order;
     let target = options.output.clone().unwrap_or_else(|| Path::new("outputs").join(name));
-    let inputs = inputs(&case);
-    let resolved: Vec<(String, String)> = resolved(&case);
+    let inputs = inputs(&case.inputs);
+    let resolved = resolved(&case, RESOLVED);
     let design = Design {
         scenarios: case.scenarios,
         replicates: options.replicates(),
@@ -83,28 +83,31 @@ pub(super) fn carry_out(order: Order<'_>) -> Exit {
 
 /// The files by their names below the folder that holds them all: where that lies is the machine's
 /// business.
-pub(super) fn inputs(case: &LoadedCase) -> Vec<Input> {
-    let folders = case.inputs.iter().filter_map(|input| Path::new(&input.file).parent());
+pub(super) fn inputs(read: &[scenario::Input]) -> Vec<Input> {
+    let folders = read.iter().filter_map(|input| Path::new(&input.file).parent());
     let common = folders.reduce(common_folder).unwrap_or(Path::new(""));
     let of = |input: &scenario::Input| {
         let path = Path::new(&input.file);
         let file = path.strip_prefix(common).unwrap_or(path).display().to_string();
         Input { file, digest: input.digest.clone() }
     };
-    case.inputs.iter().map(of).collect()
+    read.iter().map(of).collect()
 }
 
 fn common_folder<'p>(a: &'p Path, b: &Path) -> &'p Path {
     a.ancestors().find(|folder| b.starts_with(folder)).unwrap_or(Path::new(""))
 }
 
-/// Every scenario spelled out, each value with where it came from.
-pub(super) fn resolved(case: &LoadedCase) -> Vec<(String, String)> {
+/// Where a results folder has its scenarios spelled out; of several cases, each in a folder of its own.
+pub(super) const RESOLVED: &str = "resolved";
+
+/// Every scenario spelled out, each value with where it came from, by its path below a folder.
+pub(super) fn resolved(case: &LoadedCase, folder: &str) -> Vec<(String, String)> {
     let names: Vec<&str> = case.scenarios.iter().map(|s| s.name.as_str()).collect();
     let nowhere = Origins::default();
     let origins = |s: &Scenario| case.origins.get(&s.name).unwrap_or(&nowhere);
     let text = |s: &Scenario| scenario::resolved_beside(s, origins(s), &names);
-    case.scenarios.iter().map(|s| (s.name.clone(), text(s))).collect()
+    case.scenarios.iter().map(|s| (format!("{folder}/{}.toml", s.name), text(s))).collect()
 }
 
 /// Finds out before the first run whether the results can be put where they shall go.
@@ -226,12 +229,18 @@ pub(super) fn fill(
     resolved: &[(String, String)],
     format: SeriesFormat,
 ) -> Result<Vec<String>, String> {
-    folder.write(comparison, manifest, resolved, format).map_err(|e| e.to_string())?;
+    folder.put_origin(manifest, resolved).map_err(|e| e.to_string())?;
+    folder.put_comparison(comparison, format).map_err(|e| e.to_string())?;
     let charts = folder.inside("charts").map_err(|e| e.to_string())?;
     let names = report::charts::write_all(comparison, &charts)
         .map_err(|e| format!("couldn't draw the charts: {e}; no results were left behind"))?;
-    folder.describe(manifest, &jiff::Timestamp::now().to_string()).map_err(|e| e.to_string())?;
+    folder.describe(&manifest.making(), &now()).map_err(|e| e.to_string())?;
     Ok(names)
+}
+
+/// The time, after ISO 8601.
+pub(super) fn now() -> String {
+    jiff::Timestamp::now().to_string()
 }
 
 fn print_json(comparison: &Comparison, manifest: &Manifest, exit: Exit) -> Exit {

@@ -51,9 +51,15 @@ impl Runs {
 
     /// Why the work was given up, and how to go on.
     pub(super) fn complain_of(self, error: &StoreError) -> Exit {
+        let exit = self.tell_of(error);
+        self.leave_or_remove(false);
+        exit
+    }
+
+    /// The same for whoever still needs the runs.
+    pub(super) fn tell_of(&self, error: &StoreError) -> Exit {
         let there = format!("the {} runs in it are good", self.store.size().runs);
         let way = format!("once there is room again, this goes on: {}", command_that_goes_on());
-        self.leave_or_remove(false);
         complain(&error.to_string(), &[&there, &way, "`--store <folder>` keeps the runs elsewhere"]);
         Exit::Failed
     }

@@ -5,19 +5,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
-use serde::Serialize;
 
 use super::compare::{case_name, judge};
 use super::exit::{Exit, complain, print, say};
-use super::farewell::command_line;
 use super::list::cases_below;
-use super::order::{inputs, listen_for_interruption, refuse_folder};
+use super::order::{RESOLVED, inputs, listen_for_interruption, refuse_folder, resolved};
 use super::progress::Reporter;
+use super::validated::{Found, Validated};
 use super::{CASES, Manner, case, cores, uncertainty};
-use crate::experiment::{self, Design, Folder, FolderError, Input, Uncertainty};
+use crate::experiment::{self, Design, Ensemble, Folder, Input, Store, StoreError};
 use crate::report;
 use crate::scenario::{self, LoadedCase};
-use crate::verification::experiments::{self, Score, ValidationRow};
+use crate::verification::experiments;
 use crate::world::Scenario;
 
 /// How `validate` runs, and where its results go.
@@ -47,55 +46,28 @@ pub(super) struct ValidateOptions {
 }
 
 impl ValidateOptions {
-    fn jobs(&self) -> usize {
-        self.jobs.map_or_else(cores, usize::from)
-    }
-
-    fn uncertainty(&self) -> Uncertainty {
-        uncertainty(self.fixed)
+    fn plan(&self) -> Plan {
+        let jobs = self.jobs.map_or_else(cores, usize::from);
+        Plan { replicates: self.replicates, seed: self.seed, fixed: self.fixed, jobs }
     }
 }
 
-/// A case to be validated: its name, what happened in it, and its files.
-struct Experiment {
+/// How the cases are run.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Plan {
+    pub(super) replicates: u32,
+    pub(super) seed: u64,
+    pub(super) fixed: bool,
+    pub(super) jobs: usize,
+}
+
+/// A case to be validated.
+pub(super) struct Experiment {
     name: String,
     happened: Vec<Scenario>,
-    inputs: Vec<Input>,
-}
-
-/// What `validate` found in all cases.
-struct Found {
-    rows: Vec<ValidationRow>,
-    cases: Vec<CaseNote>,
-    exit: Exit,
-}
-
-/// What the manifest says of a case.
-#[derive(Serialize)]
-struct CaseNote {
-    case: String,
-    scenarios: Vec<ScenarioNote>,
-    replicates: usize,
-    inputs: Vec<Input>,
-}
-
-#[derive(Serialize)]
-struct ScenarioNote {
-    name: String,
-    digest: String,
-}
-
-#[derive(Serialize)]
-struct Manifest<'a> {
-    program: &'static str,
-    version: &'static str,
-    format: u32,
-    command: String,
-    seed: u64,
-    replicates_asked: u32,
-    fixed: bool,
-    cases: &'a [CaseNote],
-    scores: Vec<Score>,
+    inputs: Vec<scenario::Input>,
+    /// Its scenarios spelled out, by their paths in the results.
+    resolved: Vec<(String, String)>,
 }
 
 pub(super) fn validate(cases: &[String], options: &ValidateOptions, manner: Manner) -> Exit {
@@ -106,9 +78,17 @@ pub(super) fn validate(cases: &[String], options: &ValidateOptions, manner: Mann
     if let Some(Err(error)) = options.output.as_ref().map(|target| Folder::check(target, options.force)) {
         return refuse_folder(&error);
     }
-    let found = run_all(experiments, options, manner);
+    let (inputs, texts) = origin(&experiments);
+    let found = match run_all(experiments, options.plan(), None, manner) {
+        Ok(found) => found,
+        Err(error) => {
+            complain(&error.to_string(), &[]);
+            return Exit::Failed;
+        }
+    };
     if let Some(target) = &options.output {
-        if let Err(error) = write(&found, target, options) {
+        if let Err(error) = Validated::of(&found, options.plan(), inputs, texts).write(target, options.force)
+        {
             complain(&error, &[]);
             return Exit::Failed;
         }
@@ -117,6 +97,12 @@ pub(super) fn validate(cases: &[String], options: &ValidateOptions, manner: Mann
         }
     }
     show(&found, options)
+}
+
+/// The files that cases were read from, and all their scenarios spelled out.
+fn origin(experiments: &[Experiment]) -> (Vec<Input>, Vec<(String, String)>) {
+    let read: Vec<scenario::Input> = experiments.iter().flat_map(|e| e.inputs.clone()).collect();
+    (inputs(&read), experiments.iter().flat_map(|e| e.resolved.clone()).collect())
 }
 
 /// The cases that were named, or all that ship and have observations.
@@ -133,6 +119,11 @@ fn load_all(cases: &[String], manner: Manner) -> Result<Vec<Experiment>, Exit> {
             return Err(Exit::Usage);
         }
     }
+    let names: Vec<&str> = experiments.iter().map(|e| e.name.as_str()).collect();
+    if let Some(name) = names.iter().enumerate().find_map(|(i, n)| names[..i].contains(n).then_some(n)) {
+        complain(&format!("two cases are named `{name}`"), &["results go by these names: rename a folder"]);
+        return Err(Exit::Usage);
+    }
     if experiments.is_empty() {
         complain(&format!("there is no case with observations in {CASES}"), &["name the folder of a case"]);
         return Err(Exit::Usage);
@@ -141,19 +132,26 @@ fn load_all(cases: &[String], manner: Manner) -> Result<Vec<Experiment>, Exit> {
 }
 
 /// A case with what happened in it; none if nothing was observed there.
-fn load(folder: &Path, manner: Manner) -> Result<Option<Experiment>, Exit> {
+pub(super) fn load(folder: &Path, manner: Manner) -> Result<Option<Experiment>, Exit> {
     let loaded = scenario::load_case(folder);
     let observed = |case: &LoadedCase| case.scenarios.iter().any(|s| !s.observations.is_empty());
     if loaded.as_ref().is_ok_and(|case| !observed(case)) {
         return Ok(None);
     }
     let case = judge(loaded, manner)?;
-    let inputs = inputs(&case);
+    let name = case_name(folder);
+    let resolved = resolved(&case, &format!("{RESOLVED}/{name}"));
     let happened = experiments::what_happened(case.scenarios);
-    Ok(Some(Experiment { name: case_name(folder), happened, inputs }))
+    Ok(Some(Experiment { name, happened, inputs: case.inputs, resolved }))
 }
 
-fn run_all(experiments: Vec<Experiment>, options: &ValidateOptions, manner: Manner) -> Found {
+/// Runs what happened in the cases; runs are looked for and kept in the store, if there is one.
+pub(super) fn run_all(
+    experiments: Vec<Experiment>,
+    plan: Plan,
+    store: Option<&Store>,
+    manner: Manner,
+) -> Result<Found, StoreError> {
     let stop = Arc::new(AtomicBool::new(false));
     listen_for_interruption(&stop);
     let mut found = Found { rows: Vec::new(), cases: Vec::new(), exit: Exit::Success };
@@ -161,12 +159,14 @@ fn run_all(experiments: Vec<Experiment>, options: &ValidateOptions, manner: Mann
         if !manner.quiet {
             say(&format!("{}: {}", experiment.name, names(&experiment.happened)));
         }
-        run_one(experiment, options, manner, &stop, &mut found);
+        let Experiment { name, happened, .. } = experiment;
+        let ensemble = run_one(happened, plan, store, manner, &stop)?;
+        found.take(name, &ensemble);
     }
     if stop.load(Ordering::Relaxed) {
         found.exit = Exit::Interrupted;
     }
-    found
+    Ok(found)
 }
 
 fn names(scenarios: &[Scenario]) -> String {
@@ -174,26 +174,23 @@ fn names(scenarios: &[Scenario]) -> String {
 }
 
 fn run_one(
-    experiment: Experiment,
-    options: &ValidateOptions,
+    happened: Vec<Scenario>,
+    plan: Plan,
+    store: Option<&Store>,
     manner: Manner,
-    stop: &Arc<AtomicBool>,
-    found: &mut Found,
-) {
-    let Experiment { name, happened, inputs } = experiment;
-    let (replicates, seed) = (options.replicates, options.seed);
-    let (jobs, uncertainty) = (options.jobs(), options.uncertainty());
+    stop: &AtomicBool,
+) -> Result<Ensemble, StoreError> {
+    let Plan { replicates, seed, jobs, fixed } = plan;
+    let uncertainty = uncertainty(fixed);
     let design = Design { scenarios: happened, replicates, seed, jobs, uncertainty, precision: None };
     let reporter = Reporter::new(design.runs(), manner.quiet);
-    let ensemble = experiment::run(design, stop, &|progress| reporter.tell(progress));
+    let tell = |progress| reporter.tell(progress);
+    let ensemble = match store {
+        Some(store) => experiment::run_in(store, &design, stop, &tell),
+        None => Ok(experiment::run(design, stop, &tell)),
+    };
     reporter.end();
-    if ensemble.replicates.len() < replicates as usize {
-        found.exit = Exit::Incomplete;
-    }
-    found.rows.extend(experiments::rows(&name, &ensemble));
-    let note = |s: &Scenario| ScenarioNote { name: s.name.clone(), digest: s.digest.clone() };
-    let scenarios = ensemble.scenarios.iter().map(note).collect();
-    found.cases.push(CaseNote { case: name, scenarios, replicates: ensemble.replicates.len(), inputs });
+    ensemble
 }
 
 fn show(found: &Found, options: &ValidateOptions) -> Exit {
@@ -206,41 +203,5 @@ fn show(found: &Found, options: &ValidateOptions) -> Exit {
             complain(&format!("couldn't put the rows into JSON: {error}"), &[]);
             Exit::Failed
         }
-    }
-}
-
-/// Writes the results folder, whole or not at all.
-fn write(found: &Found, target: &Path, options: &ValidateOptions) -> Result<(), String> {
-    let scores = experiments::scores(&found.rows);
-    fill(found, &scores, target, options).map_err(|error| error.to_string())
-}
-
-fn fill(
-    found: &Found,
-    scores: &[Score],
-    target: &Path,
-    options: &ValidateOptions,
-) -> Result<(), Box<dyn std::error::Error>> {
-    let folder = Folder::begin(target, options.force)?;
-    folder
-        .put("manifest.json", &(serde_json::to_string_pretty(&manifest(found, scores, options))? + "\n"))?;
-    folder.put_table("validation.csv", &found.rows)?;
-    folder.put_table("scores.csv", scores)?;
-    folder.put("validation.md", &report::validation_markdown(&found.rows))?;
-    report::charts::write_validation(&found.rows, &folder.inside("charts")?)?;
-    folder.publish().map(drop).map_err(|error: FolderError| error.into())
-}
-
-fn manifest<'a>(found: &'a Found, scores: &[Score], options: &ValidateOptions) -> Manifest<'a> {
-    Manifest {
-        program: env!("CARGO_PKG_NAME"),
-        version: env!("CARGO_PKG_VERSION"),
-        format: 1,
-        command: command_line(),
-        seed: options.seed,
-        replicates_asked: options.replicates,
-        fixed: options.fixed,
-        cases: &found.cases,
-        scores: scores.to_vec(),
     }
 }

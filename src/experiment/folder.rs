@@ -9,8 +9,7 @@ use tempfile::TempDir;
 use thiserror::Error;
 
 use super::comparison::Comparison;
-use super::manifest::Manifest;
-use super::provenance;
+use super::provenance::{self, Making};
 use super::series::{self, SeriesFormat};
 use super::tables;
 
@@ -106,22 +105,22 @@ impl Folder {
         tables::write(&self.staging.path().join(name), rows)
     }
 
-    /// Writes the manifest, the resolved scenarios and the tables.
-    pub fn write(
+    /// Writes the manifest, and what the results can be made again from: texts by their paths in the
+    /// folder.
+    pub fn put_origin<M: Serialize>(
         &self,
-        comparison: &Comparison,
-        manifest: &Manifest,
-        resolved: &[(String, String)],
-        format: SeriesFormat,
+        manifest: &M,
+        inputs: &[(String, String)],
     ) -> Result<(), FolderError> {
-        let root = self.staging.path();
-        let path = root.join("manifest.json");
+        let path = self.staging.path().join("manifest.json");
         let json = serde_json::to_string_pretty(manifest).map_err(|e| FolderError::write(&path, e.into()))?;
         write_text(&path, &(json + "\n"))?;
-        let folder = self.inside("resolved")?;
-        for (name, text) in resolved {
-            write_text(&folder.join(format!("{name}.toml")), text)?;
-        }
+        inputs.iter().try_for_each(|(name, text)| self.put(name, text))
+    }
+
+    /// Writes the tables and series of a comparison.
+    pub fn put_comparison(&self, comparison: &Comparison, format: SeriesFormat) -> Result<(), FolderError> {
+        let root = self.staging.path();
         tables::write(&root.join("summary.csv"), &comparison.summary)?;
         tables::write(&root.join("differences.csv"), &comparison.differences)?;
         if let Some(draws) = &comparison.ensemble.draws {
@@ -134,10 +133,10 @@ impl Folder {
     }
 
     /// Describes what is in it by now, for whoever collects results; `when` is the time after ISO 8601.
-    pub fn describe(&self, manifest: &Manifest, when: &str) -> Result<(), FolderError> {
+    pub fn describe(&self, making: &Making<'_>, when: &str) -> Result<(), FolderError> {
         let path = self.staging.path().join(provenance::CRATE);
         let fail = |source| FolderError::write(&path, source);
-        let described = provenance::describe(self.staging.path(), manifest, when).map_err(fail)?;
+        let described = provenance::describe(self.staging.path(), making, when).map_err(fail)?;
         write_text(&path, &format!("{described:#}\n"))
     }
 
@@ -211,19 +210,15 @@ fn holds_results(target: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Origin, synthetic};
+    use crate::experiment::{Manifest, Origin, synthetic};
 
     fn fill(target: &Path, force: bool) -> Result<PathBuf, FolderError> {
         let comparison = synthetic::comparison(2, 2);
         let origin = Origin { command: "wayfare compare x".into(), inputs: vec![], seconds: 1.0 };
         let manifest = Manifest::of(&comparison, origin);
         let folder = Folder::begin(target, force)?;
-        folder.write(
-            &comparison,
-            &manifest,
-            &[("law".into(), "title = \"Law\"\n".into())],
-            SeriesFormat::ParquetAndCsv,
-        )?;
+        folder.put_origin(&manifest, &[("resolved/law.toml".into(), "title = \"Law\"\n".into())])?;
+        folder.put_comparison(&comparison, SeriesFormat::ParquetAndCsv)?;
         folder.publish()
     }
 

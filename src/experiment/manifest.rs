@@ -8,6 +8,7 @@ use super::comparison::Comparison;
 use super::design::RUNS_A_DRAW;
 use super::ensemble::Ensemble;
 use super::precision::{Open, open};
+use super::provenance::Making;
 use crate::units::Day;
 
 /// A file that was read.
@@ -42,7 +43,7 @@ pub struct Build {
 }
 
 /// What this program was built from.
-pub(super) const BUILD: Build = Build {
+pub const BUILD: Build = Build {
     commit: env!("WAYFARE_COMMIT"),
     compiler: env!("WAYFARE_COMPILER"),
     target: env!("WAYFARE_TARGET"),
@@ -87,6 +88,18 @@ pub struct PrecisionNote {
     pub open: Vec<Open>,
 }
 
+/// What results are of: how they are made again depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Of scenarios that were run and compared.
+    Comparison,
+    /// Of a study.
+    Study,
+    /// Of natural experiments.
+    Validation,
+}
+
 /// `manifest.json`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Manifest {
@@ -98,6 +111,8 @@ pub struct Manifest {
     pub build: Build,
     /// The version of the results' layout.
     pub format: u32,
+    /// What the results are of.
+    pub results: Kind,
     /// The command.
     pub command: String,
     /// The seed of replicate 0; that of replicate r is `seed + r`.
@@ -136,6 +151,7 @@ impl Manifest {
             version: env!("CARGO_PKG_VERSION"),
             build: BUILD,
             format: 1,
+            results: Kind::Comparison,
             command: origin.command,
             seed: ensemble.seed,
             replicates: ensemble.replicates.len(),
@@ -148,6 +164,27 @@ impl Manifest {
             scenarios: (0..ensemble.scenarios.len()).map(|s| note(comparison, s)).collect(),
             inputs: inputs.into_iter().collect(),
             duration_seconds: (origin.seconds * 10.0).round() / 10.0,
+        }
+    }
+
+    /// How the results were made.
+    #[must_use]
+    pub fn making(&self) -> Making<'_> {
+        let names: Vec<&str> = self.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
+        Making {
+            action: "Simulation and comparison of the scenarios".into(),
+            title: format!("Simulated scenarios: {}", names.join(", ")),
+            summary: format!(
+                "Results of {} {}: {} scenarios, {} replicates each, seeds from {}.",
+                self.program,
+                self.version,
+                names.len(),
+                self.replicates,
+                self.seed
+            ),
+            command: &self.command,
+            inputs: self.inputs.iter().collect(),
+            is_whole: self.replicates == self.replicates_asked as usize,
         }
     }
 }

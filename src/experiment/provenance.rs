@@ -1,22 +1,47 @@
 //! `ro-crate-metadata.json`: the results and where they came from, for whoever collects such folders.
 //!
 //! An RO-Crate 1.1 after the profile Process Run Crate 0.5: one action, made by the program, of the
-//! scenarios spelled out, that gave all other files.
+//! scenarios spelled out (and of a study's file), that gave all other files. Results of every kind are
+//! described by this one code.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::manifest::Manifest;
+use super::manifest::{BUILD, Input};
 
 /// Its name in the folder.
 pub const CRATE: &str = "ro-crate-metadata.json";
 const PROFILE: &str = "https://w3id.org/ro/wfrun/process/0.5";
 const PROGRAM: &str = "#program";
-const ACTION: &str = "#comparison";
+const ACTION: &str = "#run";
 const LICENCE: &str = "#licence";
+
+/// How results were made, as their crate tells it.
+#[derive(Clone, Debug)]
+pub struct Making<'a> {
+    /// What was done.
+    pub action: String,
+    /// What came of it: the title of the results.
+    pub title: String,
+    /// The same in a sentence, with how many runs and from which seed.
+    pub summary: String,
+    /// The command.
+    pub command: &'a str,
+    /// The files that were read.
+    pub inputs: Vec<&'a Input>,
+    /// Whether all replicates that were asked for are in the results.
+    pub is_whole: bool,
+}
+
+/// Whether a file of a results folder is one that the results are made again from: the scenarios spelled
+/// out, and a study's file.
+pub(super) fn is_input(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "toml")
+}
 
 /// The files of a folder by their paths in it, in their order.
 pub(super) fn files_below(root: &Path) -> io::Result<Vec<PathBuf>> {
@@ -36,12 +61,16 @@ pub(super) fn files_below(root: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Describes the results in `root`. `when` is the time at which they were made, after ISO 8601.
-pub(super) fn describe(root: &Path, manifest: &Manifest, when: &str) -> io::Result<Value> {
+pub(super) fn describe(root: &Path, making: &Making<'_>, when: &str) -> io::Result<Value> {
     let mut files = Vec::new();
     for path in files_below(root)? {
         files.push(File::read(root, &path)?);
     }
-    let (objects, results): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.is_input());
+    let (objects, results): (Vec<&File>, Vec<&File>) =
+        files.iter().partition(|file| is_input(Path::new(&file.path)));
+    // Cases may share files.
+    let inputs: BTreeMap<&str, &str> =
+        making.inputs.iter().map(|input| (input.digest.as_str(), input.file.as_str())).collect();
     let mut graph = vec![
         json!({
             "@id": CRATE,
@@ -49,7 +78,7 @@ pub(super) fn describe(root: &Path, manifest: &Manifest, when: &str) -> io::Resu
             "conformsTo": { "@id": "https://w3id.org/ro/crate/1.1" },
             "about": { "@id": "./" },
         }),
-        folder(manifest, when, &files),
+        folder(making, when, &files),
         json!({ "@id": PROFILE, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5" }),
         json!({
             "@id": LICENCE,
@@ -57,17 +86,17 @@ pub(super) fn describe(root: &Path, manifest: &Manifest, when: &str) -> io::Resu
             "name": "No licence stated",
             "description": "The program does not know under which terms whoever ran it passes the results on.",
         }),
-        program(manifest),
-        action(manifest, when, &objects, &results),
+        program(),
+        action(making, when, &objects, &inputs, &results),
     ];
     graph.extend(files.iter().map(File::entity));
-    graph.extend(manifest.inputs.iter().map(|input| {
+    graph.extend(inputs.iter().map(|(digest, file)| {
         json!({
-            "@id": format!("#input-{}", &input.digest),
+            "@id": format!("#input-{digest}"),
             "@type": "CreativeWork",
-            "name": input.file,
-            "identifier": format!("blake3:{}", input.digest),
-            "description": "a file that the scenarios were made of; it is not in this folder",
+            "name": file,
+            "identifier": format!("blake3:{digest}"),
+            "description": "a file that was read; what it says is spelled out in this folder",
         })
     }));
     Ok(json!({
@@ -79,16 +108,12 @@ pub(super) fn describe(root: &Path, manifest: &Manifest, when: &str) -> io::Resu
     }))
 }
 
-fn folder(manifest: &Manifest, when: &str, files: &[File]) -> Value {
-    let names: Vec<&str> = manifest.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
+fn folder(making: &Making<'_>, when: &str, files: &[File]) -> Value {
     json!({
         "@id": "./",
         "@type": "Dataset",
-        "name": format!("Simulated scenarios: {}", names.join(", ")),
-        "description": format!(
-            "Results of {} {}: {} scenarios, {} replicates each, seeds from {}. Not a prediction.",
-            manifest.program, manifest.version, names.len(), manifest.replicates, manifest.seed
-        ),
+        "name": making.title,
+        "description": format!("{} Not a prediction.", making.summary),
         "datePublished": when,
         "license": { "@id": LICENCE },
         "conformsTo": { "@id": PROFILE },
@@ -97,32 +122,35 @@ fn folder(manifest: &Manifest, when: &str, files: &[File]) -> Value {
     })
 }
 
-fn program(manifest: &Manifest) -> Value {
-    let build = &manifest.build;
+fn program() -> Value {
     json!({
         "@id": PROGRAM,
         "@type": "SoftwareApplication",
-        "name": manifest.program,
-        "softwareVersion": manifest.version,
-        "description": format!("built from commit {} by {} for {}", build.commit, build.compiler, build.target),
+        "name": env!("CARGO_PKG_NAME"),
+        "softwareVersion": env!("CARGO_PKG_VERSION"),
+        "description": format!("built from commit {} by {} for {}", BUILD.commit, BUILD.compiler, BUILD.target),
     })
 }
 
-fn action(manifest: &Manifest, when: &str, objects: &[&File], results: &[&File]) -> Value {
-    let inputs = manifest.inputs.iter().map(|input| json!({ "@id": format!("#input-{}", &input.digest) }));
-    let whole = manifest.replicates == manifest.replicates_asked as usize;
+fn action(
+    making: &Making<'_>,
+    when: &str,
+    objects: &[&File],
+    inputs: &BTreeMap<&str, &str>,
+    results: &[&File],
+) -> Value {
+    let inputs = inputs.keys().map(|digest| json!({ "@id": format!("#input-{digest}") }));
+    let status = if making.is_whole { "Completed" } else { "Failed" };
     json!({
         "@id": ACTION,
         "@type": "CreateAction",
-        "name": "Simulation and comparison of the scenarios",
-        "description": manifest.command,
+        "name": making.action,
+        "description": making.command,
         "endTime": when,
         "instrument": { "@id": PROGRAM },
         "object": objects.iter().map(|file| file.reference()).chain(inputs).collect::<Vec<_>>(),
         "result": results.iter().map(|file| file.reference()).collect::<Vec<_>>(),
-        "actionStatus": {
-            "@id": if whole { "http://schema.org/CompletedActionStatus" } else { "http://schema.org/FailedActionStatus" }
-        },
+        "actionStatus": { "@id": format!("http://schema.org/{status}ActionStatus") },
     })
 }
 
@@ -139,11 +167,6 @@ impl File {
         let bytes = io::copy(&mut fs::File::open(root.join(path))?, &mut hasher)?;
         let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
         Ok(Self { path: parts.join("/"), bytes, digest: hasher.finalize().to_hex().to_string() })
-    }
-
-    /// The scenarios spelled out are all that the results were made of.
-    fn is_input(&self) -> bool {
-        self.path.starts_with("resolved/")
     }
 
     /// The path as part of an address.
@@ -186,7 +209,7 @@ impl File {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Origin, synthetic};
+    use crate::experiment::{Manifest, Origin, synthetic};
 
     #[test]
     fn everything_that_is_named_is_described() {
@@ -195,10 +218,11 @@ mod tests {
             fs::create_dir_all(dir.path().join(file).parent().unwrap()).unwrap();
             fs::write(dir.path().join(file), file).unwrap();
         }
-        let inputs = vec![crate::experiment::Input { file: "law.toml".into(), digest: "ab".into() }];
+        let input = |file: &str| Input { file: file.into(), digest: "ab".into() };
+        let inputs = vec![input("law.toml"), input("the-same.toml")];
         let origin = Origin { command: "wayfare compare x".into(), inputs, seconds: 1.0 };
         let manifest = Manifest::of(&synthetic::comparison(2, 2), origin);
-        let described = describe(dir.path(), &manifest, "2026-01-01T00:00:00Z").unwrap();
+        let described = describe(dir.path(), &manifest.making(), "2026-01-01T00:00:00Z").unwrap();
         let graph = described["@graph"].as_array().unwrap();
         let ids: Vec<&str> = graph.iter().map(|entity| entity["@id"].as_str().unwrap()).collect();
         let action = graph.iter().find(|entity| entity["@type"] == "CreateAction").unwrap();

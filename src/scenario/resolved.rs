@@ -98,7 +98,7 @@ pub fn sections(scenario: &Scenario, origins: &Origins) -> Vec<Section> {
 }
 
 /// Text in quotes as TOML wants it. JSON escapes but for one character are TOML's.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
 }
 

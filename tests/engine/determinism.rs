@@ -34,7 +34,8 @@ fn written(ensemble: Ensemble, into: &Path) -> Vec<Vec<u8>> {
     let origin = Origin { command: String::new(), inputs: Vec::new(), seconds: 0.0 };
     let manifest = Manifest::of(&comparison, origin);
     let folder = Folder::begin(into, false).unwrap();
-    folder.write(&comparison, &manifest, &[], SeriesFormat::ParquetAndCsv).unwrap();
+    folder.put_origin(&manifest, &[]).unwrap();
+    folder.put_comparison(&comparison, SeriesFormat::ParquetAndCsv).unwrap();
     folder.publish().unwrap();
     let names = ["summary.csv", "differences.csv", "series.csv", "series.parquet", "manifest.json"];
     names.iter().map(|name| fs::read(into.join(name)).unwrap()).collect()

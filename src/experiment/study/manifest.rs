@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::experiment::Input;
+use crate::experiment::{BUILD, Build, Input, Kind, Making};
 use crate::scenario::study::Study;
 
 /// `manifest.json` of a study's results.
@@ -12,8 +12,12 @@ pub struct StudyManifest {
     pub program: &'static str,
     /// Its version.
     pub version: &'static str,
+    /// What it was built from.
+    pub build: Build,
     /// The version of the results' layout.
     pub format: u32,
+    /// What the results are of.
+    pub results: Kind,
     /// The command.
     pub command: String,
     /// The study's name.
@@ -47,7 +51,9 @@ impl StudyManifest {
         Self {
             program: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
+            build: BUILD,
             format: 1,
+            results: Kind::Study,
             command: String::new(),
             study: study.name.clone(),
             kind: study.kind(),
@@ -60,6 +66,22 @@ impl StudyManifest {
             scenarios: study.scenarios.iter().map(|s| (s.name.clone(), s.digest.clone())).collect(),
             inputs: Vec::new(),
             duration_seconds: 0.0,
+        }
+    }
+
+    /// How the results were made.
+    #[must_use]
+    pub fn making(&self) -> Making<'_> {
+        Making {
+            action: format!("Study ({})", self.kind),
+            title: format!("{}: {}", self.study, self.title),
+            summary: format!(
+                "Results of {} {}: a study ({}) of {} runs, {} replicates of each point, seeds from {}.",
+                self.program, self.version, self.kind, self.runs, self.replicates, self.seed
+            ),
+            command: &self.command,
+            inputs: self.inputs.iter().collect(),
+            is_whole: self.failed == 0,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::designs::Reader;
 use super::file::StudyFile;
-use super::{Calibration, Design, Factor, FactorName, Sketch, Study, StudyCase};
+use super::{Calibration, Design, Factor, FactorName, Sketch, Study, StudyCase, folder, folder_name};
 use crate::catalogue::Parameter;
 use crate::scenario::judge::Row;
 use crate::scenario::parameters::short;
@@ -13,11 +13,11 @@ use crate::scenario::source::Spot;
 use crate::scenario::{LoadedCase, load_case};
 use crate::world::Scenario;
 
-/// The study, if all that it names is there. Files and origins of its cases go to `all`.
+/// The study, if all that it names is there. Its cases go to `all`.
 pub(super) fn resolve(
     file: &StudyFile,
     path: &Path,
-    all: &mut LoadedCase,
+    all: &mut Vec<(String, LoadedCase)>,
     problems: &mut Problems,
 ) -> Option<Study> {
     let head = &file.head;
@@ -61,7 +61,12 @@ fn named_by_case(case: &StudyCase) -> impl Iterator<Item = Scenario> {
     case.scenarios.iter().map(|s| Scenario { name: format!("{}-{}", case.name, s.name), ..s.clone() })
 }
 
-fn cases(file: &StudyFile, path: &Path, all: &mut LoadedCase, problems: &mut Problems) -> Vec<StudyCase> {
+fn cases(
+    file: &StudyFile,
+    path: &Path,
+    all: &mut Vec<(String, LoadedCase)>,
+    problems: &mut Problems,
+) -> Vec<StudyCase> {
     let sketch = Sketch::of(file);
     if sketch.end.is_some() {
         let problem = Problem::error("cases of different years can't share an `end`");
@@ -70,14 +75,16 @@ fn cases(file: &StudyFile, path: &Path, all: &mut LoadedCase, problems: &mut Pro
     let mut cases: Vec<StudyCase> = Vec::new();
     for (key, is_fitted) in [("fitted", true), ("held_out", false)] {
         for name in file.head.list(key) {
-            let folder = path.parent().unwrap_or(Path::new("")).join(name);
-            let Some(mut case) = case(&folder, file.head.spot(key), all, problems) else { continue };
+            let at = file.head.spot(key);
+            let Some(loaded) = load(&folder(path, name), at, problems) else { continue };
+            let mut case = case(folder_name(&folder(path, name)), &loaded, at, problems);
             case.is_fitted = is_fitted;
             case.scenarios.iter_mut().for_each(|scenario| coarsen(scenario, sketch));
             if cases.iter().any(|other| other.name == case.name) {
                 let problem = Problem::error(format!("case `{}` is named twice", case.name));
                 problems.push(problem.at(file.head.spot(key)).label("a case is fitted or held out, once"));
             }
+            all.push((case.name.clone(), loaded));
             cases.push(case);
         }
     }
@@ -100,36 +107,24 @@ fn coarsen(scenario: &mut Scenario, sketch: Sketch) {
     own.apply(scenario);
 }
 
-/// What happened in the case of a folder.
-fn case(folder: &Path, at: &Spot, all: &mut LoadedCase, problems: &mut Problems) -> Option<StudyCase> {
-    let name = folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+fn load(folder: &Path, at: &Spot, problems: &mut Problems) -> Option<LoadedCase> {
     if !folder.is_dir() {
         let problem = Problem::error(format!("there is no case `{}`", folder.display())).at(at);
         problems.push(problem.label("folders with a baseline.toml, from this file, as [\"../niger\"]"));
         return None;
     }
-    let loaded = match load_case(folder) {
-        Ok(loaded) => loaded,
-        Err(of_case) => {
-            problems.extend(of_case);
-            return None;
-        }
-    };
-    let scenarios: Vec<Scenario> = loaded.scenarios.into_iter().filter(Scenario::has_happened).collect();
+    load_case(folder).map_err(|of_case| problems.extend(of_case)).ok()
+}
+
+/// What happened in a case.
+fn case(name: String, loaded: &LoadedCase, at: &Spot, problems: &mut Problems) -> StudyCase {
+    let happened = loaded.scenarios.iter().filter(|scenario| scenario.has_happened());
+    let scenarios: Vec<Scenario> = happened.cloned().collect();
     if scenarios.is_empty() {
         let problem = Problem::error(format!("nothing was observed in case `{name}`")).at(at);
         problems.push(problem.label("a case says what was observed in a table `observations`"));
     }
-    let case = StudyCase { name, scenarios, is_fitted: false };
-    all.inputs
-        .extend(loaded.inputs.into_iter().filter(|input| !all.inputs.contains(input)).collect::<Vec<_>>());
-    all.warnings.extend(loaded.warnings);
-    for (own, named) in case.scenarios.iter().zip(named_by_case(&case)) {
-        let origins = loaded.origins.get(&own.name).cloned();
-        all.origins.extend(origins.map(|origins| (named.name.clone(), origins)));
-        all.scenarios.push(named);
-    }
-    Some(case)
+    StudyCase { name, scenarios, is_fitted: false }
 }
 
 fn report_twice(factor: &Factor, others: &[Factor], row: &Row, problems: &mut Problems) {

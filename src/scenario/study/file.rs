@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use super::keys::{KINDS, KindKeys, SKETCH, STUDY, Section};
+use super::{CASES, folder, folder_name};
 use crate::scenario::data::{Data, Entry, Node, parse};
 use crate::scenario::field::Field;
 use crate::scenario::judge::{self, Row};
 use crate::scenario::names::{Candidate, nearest, unknown};
 use crate::scenario::problems::{Problem, Problems};
+use crate::scenario::resolved::quoted;
 use crate::scenario::source::{Library, Spot};
 
 /// A study file whose values have been judged one by one.
@@ -24,6 +26,25 @@ impl StudyFile {
     /// The tables of a section, in the order of the file.
     pub(super) fn section(&self, name: &str) -> impl Iterator<Item = &Row> {
         self.tables.iter().filter(move |(section, _)| *section == name).map(|(_, row)| row)
+    }
+
+    /// The file's text, but for its cases: they are named as those in the folder [`CASES`] beside it.
+    pub(super) fn with_cases_beside(&self, path: &Path) -> String {
+        let head = &self.head;
+        let beside = |named: &str| quoted(&format!("{CASES}/{}", folder_name(&folder(path, named))));
+        let all = |key: &str| head.list(key).into_iter().map(beside).collect::<Vec<_>>().join(", ");
+        let new = [
+            ("case", beside(head.text("case"))),
+            ("fitted", format!("[{}]", all("fitted"))),
+            ("held_out", format!("[{}]", all("held_out"))),
+        ];
+        let mut changes: Vec<_> = new.iter().filter(|(key, _)| head.cells.contains_key(key)).collect();
+        changes.sort_by_key(|(key, _)| std::cmp::Reverse(head.spot(key).span.start));
+        let mut text = head.at.source.text.clone();
+        for (key, new) in changes {
+            text.replace_range(head.spot(key).span.clone(), new);
+        }
+        text
     }
 }
 

@@ -7,20 +7,20 @@ mod calibration;
 mod designs;
 mod file;
 pub mod keys;
+mod load;
 mod schema;
 mod subjects;
 
-use std::path::Path;
-
 use jiff::civil::Date;
 
-use super::problems::{Problem, Problems};
-use super::source::Library;
-use super::{LoadedCase, freeze, load_case};
+use super::problems::Problems;
+use super::{Input, LoadedCase, freeze};
 use crate::catalogue::{Indicator, Parameter};
 use crate::outcomes::Scope;
 use crate::world::{LegId, Scenario};
 pub use designs::HARMS;
+pub use load::load_study;
+use load::{folder, folder_name};
 pub use schema::study_schema;
 
 /// A study that can be run.
@@ -48,16 +48,23 @@ pub struct Study {
     pub sketch: Vec<String>,
 }
 
-/// A study, its case and what somebody should look at.
+/// A study, its cases and what somebody should look at.
 #[derive(Clone, Debug)]
 pub struct LoadedStudy {
     /// The study.
     pub study: Study,
-    /// The case, with the origins of its values.
-    pub case: LoadedCase,
+    /// The cases by the names of their folders, with the origins of their values.
+    pub cases: Vec<(String, LoadedCase)>,
+    /// Its file, but for its cases, which are looked for in the folder [`CASES`] beside it.
+    pub text: String,
     /// What somebody should look at.
     pub warnings: Problems,
+    /// The files that it was made from.
+    pub inputs: Vec<Input>,
 }
+
+/// Where a study that is kept with its results has its cases, each under its name.
+pub const CASES: &str = "resolved";
 
 /// An outcome of a study.
 #[derive(Clone, Debug)]
@@ -240,51 +247,6 @@ struct Sketch {
     period_days: Option<f64>,
     warm_up_days: Option<f64>,
     end: Option<Date>,
-}
-
-/// Loads a study and its case.
-///
-/// # Errors
-/// Every problem of the file and of its case, if at least one of them is an error.
-pub fn load_study(path: &Path) -> Result<LoadedStudy, Problems> {
-    let mut library = Library::default();
-    let Some(file) = file::read(path, &mut library) else { return Err(library.problems.sorted()) };
-    let mut case = LoadedCase::default();
-    if file.kind.name == "calibration" {
-        let study = calibration::resolve(&file, path, &mut case, &mut library.problems);
-        return finish(study, case, library);
-    }
-    let folder = path.parent().unwrap_or(Path::new("")).join(file.head.text("case"));
-    if !file.head.blank("case") && !file.head.wrong.contains("case") {
-        match load_case(&folder) {
-            Ok(loaded) => case = loaded,
-            Err(problems) if !folder.is_dir() => report_case(&file, &mut library.problems, problems),
-            Err(problems) => library.problems.extend(problems),
-        }
-    }
-    let study = subjects::resolve(&file, &case, path, &mut library.problems);
-    finish(study, case, library)
-}
-
-fn finish(study: Option<Study>, mut case: LoadedCase, library: Library) -> Result<LoadedStudy, Problems> {
-    let Library { inputs, problems, .. } = library;
-    let problems = problems.sorted();
-    match study.filter(|_| problems.errors() == 0) {
-        Some(study) => {
-            case.inputs.extend(inputs);
-            let mut warnings = problems;
-            warnings.extend(std::mem::take(&mut case.warnings));
-            Ok(LoadedStudy { study, case, warnings })
-        }
-        None => Err(problems),
-    }
-}
-
-fn report_case(file: &file::StudyFile, problems: &mut Problems, of_case: Problems) {
-    let message = format!("there is no case `{}`", file.head.text("case"));
-    let problem = Problem::error(message).at(file.head.spot("case"));
-    problems.push(problem.label("a folder with a baseline.toml, from this file, as \"../niger\""));
-    drop(of_case);
 }
 
 impl Sketch {
