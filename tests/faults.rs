@@ -202,6 +202,30 @@ fn parts_make_the_results_of_the_whole() {
     bench.assert_undisturbed("again");
 }
 
+/// A part can't know when all are precise enough, and makes its share of the most that were allowed; where
+/// one command would have stopped, the merge stops.
+#[test]
+fn parts_with_a_precision_stop_where_one_command_does() {
+    let bench = Bench::new();
+    let order = |into: &str, more: &[&str]| {
+        let wanted = ["--replicates", "30", "--precision", "1", "--fixed"];
+        let mut command = Command::cargo_bin("wayfare").unwrap();
+        command.args(["compare", "case", "-o", into]).args(wanted).args(more);
+        said(0, command.current_dir(bench.dir.path()).stdout(Stdio::null()).output().unwrap());
+    };
+    order("one", &[]);
+    ["2/2", "1/2"].iter().for_each(|part| order("merged", &["--store", "shared", "--shard", part]));
+    order("merged", &["--store", "shared", "--merge"]);
+    let manifest: Value =
+        serde_json::from_slice(&fs::read(bench.path("merged/manifest.json")).unwrap()).unwrap();
+    assert!(manifest["replicates"].as_u64().unwrap() < 30, "{manifest}");
+    assert!(manifest["precision"]["reached"].as_bool().unwrap());
+    assert!(
+        bench.files("merged") == bench.files("one"),
+        "the results of parts differ from those of one command"
+    );
+}
+
 #[test]
 fn a_full_disk_is_told_of_and_costs_no_finished_run() {
     let bench = Bench::new();
