@@ -75,7 +75,8 @@ pub(super) fn validate(cases: &[String], options: &ValidateOptions, manner: Mann
         Ok(experiments) => experiments,
         Err(exit) => return exit,
     };
-    if let Some(Err(error)) = options.output.as_ref().map(|target| Folder::check(target, options.force)) {
+    let tried = options.output.as_ref().map(|target| Folder::begin(target, options.force));
+    if let Some(Err(error)) = tried.map(|folder| folder.map(drop)) {
         return refuse_folder(&error);
     }
     let (inputs, texts) = origin(&experiments);

@@ -149,8 +149,7 @@ impl Index {
     /// Copies the runs of all closed segments into one and takes those away.
     pub(super) fn gather_segments(&mut self) -> io::Result<()> {
         self.end_segment()?;
-        let is_closed = |segment: &Segment| self.closed_path(&segment.stem).is_file();
-        let closed: Vec<bool> = self.segments.iter().map(is_closed).collect();
+        let closed = self.closed_segments();
         if closed.iter().filter(|&&is| is).count() < 2 {
             return Ok(());
         }
@@ -164,14 +163,27 @@ impl Index {
         Ok(())
     }
 
-    /// A run that is damaged in one segment is taken from the next that has it.
+    /// By segment: whether its writer is done, and all that it wrote is known. Only once it is done can it be
+    /// read to its end.
+    fn closed_segments(&mut self) -> Vec<bool> {
+        let is_closed = |index: &Self, i: usize| index.closed_path(&index.segments[i].stem).is_file();
+        (0..self.segments.len()).map(|i| is_closed(self, i) && self.read_on(i).is_ok()).collect()
+    }
+
+    /// A run that is damaged in one segment is taken from the next that has it. Where the segment is gone
+    /// meanwhile, somebody else has put it together with others.
     fn copy(&mut self, key: Key, mut place: Place) -> io::Result<()> {
         loop {
             let path = self.path(&self.segments[place.segment as usize].stem);
-            if let Some(payload) = segment::read(&path, key, place.at, place.length)? {
-                return self.append(key, &payload);
+            match segment::read(&path, key, place.at, place.length) {
+                Ok(Some(payload)) => return self.append(key, &payload),
+                Ok(None) => self.condemn(key, place),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    self.lose(key);
+                    return Ok(());
+                }
+                Err(error) => return Err(error),
             }
-            self.condemn(key, place);
             match self.runs.get(&key) {
                 Some(other) => place = *other,
                 None => return Ok(()),
@@ -226,24 +238,26 @@ impl Index {
                 self.segments.len() - 1
             });
             if Some(i) != own {
-                self.read_on(i);
+                // One that is gone was put together with others, in whose place there is another.
+                let _ = self.read_on(i);
             }
         }
         self.look = Instant::now() + PAUSE.max(begun.elapsed() * REST);
         Ok(())
     }
 
-    /// A segment that is gone was put together with others, in whose place there is another.
-    fn read_on(&mut self, i: usize) {
+    /// Reads what is new in a segment.
+    fn read_on(&mut self, i: usize) -> io::Result<()> {
         let Segment { stem, end } = &self.segments[i];
         let path = self.path(stem);
-        if fs::metadata(&path).is_ok_and(|file| file.len() <= *end) {
-            return;
+        if fs::metadata(&path)?.len() <= *end {
+            return Ok(());
         }
-        let Ok(contents) = segment::scan(&path, *end) else { return };
+        let contents = segment::scan(&path, *end)?;
         self.segments[i].end = contents.end;
         contents.damaged.into_iter().for_each(|at| self.report(i, at));
         contents.entries.into_iter().for_each(|entry| self.learn(i, entry));
+        Ok(())
     }
 
     fn report(&mut self, segment: usize, at: u64) {

@@ -98,12 +98,6 @@ impl Store {
         self.program.key(scenario, seed)
     }
 
-    /// Whether a run is there, as far as can be told without reading it.
-    #[must_use]
-    pub fn has(&self, key: Key) -> bool {
-        self.index().find(key).is_some()
-    }
-
     /// A run; none if it is not there, or damaged wherever it is.
     #[must_use]
     pub fn get(&self, key: Key) -> Option<Record> {
@@ -224,7 +218,7 @@ mod tests {
         let [one, other] = [0, 1].map(|i| synthetic::scenarios(2)[i].clone());
         store.put(store.key(&one, 1), &synthetic::record(&one, 1)).unwrap();
         assert_eq!(store.get(store.key(&one, 1)), Some(synthetic::record(&one, 1)));
-        assert!(!store.has(store.key(&one, 2)) && !store.has(store.key(&other, 1)));
+        assert_eq!([store.key(&one, 2), store.key(&other, 1)].map(|key| store.get(key)), [None, None]);
     }
 
     #[test]
@@ -293,6 +287,30 @@ mod tests {
         assert_eq!(kept(&busy, 8).len(), 8, "whoever knew the old segments finds the new one");
         drop(busy);
         assert_eq!(kept(&Store::open(store.folder()).unwrap(), 10).len(), 10);
+    }
+
+    #[test]
+    fn what_was_added_before_a_segment_was_closed_is_put_together_too() {
+        let dir = tempfile::tempdir().unwrap();
+        keep(&store(&dir), [0]);
+        let writer = store(&dir);
+        keep(&writer, [1]);
+        let merging = store(&dir);
+        keep(&writer, [2, 3]);
+        drop(writer);
+        merging.gather_segments().unwrap();
+        assert_eq!((files(&merging).len(), kept(&store(&dir), 4)), (1, vec![0, 1, 2, 3]));
+    }
+
+    #[test]
+    fn two_who_put_segments_together_at_once_lose_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        (0..4).for_each(|seed| keep(&store(&dir), [seed]));
+        let (one, other) = (store(&dir), store(&dir));
+        one.gather_segments().unwrap();
+        other.gather_segments().unwrap();
+        drop((one, other));
+        assert_eq!(kept(&store(&dir), 4), [0, 1, 2, 3]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::designs::Reader;
+use super::designs::{Reader, report_twice};
 use super::file::StudyFile;
 use super::{Calibration, Design, Factor, FactorName, Sketch, Study, StudyCase, folder, folder_name};
 use crate::catalogue::Parameter;
@@ -28,7 +28,8 @@ pub(super) fn resolve(
     let mut parameters: Vec<Factor> = Vec::new();
     for row in file.section("parameter") {
         let Some(factor) = reader.factor(row, problems) else { continue };
-        report_twice(&factor, &parameters, row, problems);
+        let is_twice = parameters.iter().any(|other: &Factor| other.name == factor.name);
+        report_twice(is_twice, &factor.label(), row, "name", problems);
         parameters.extend(prior(factor, row, &cases, problems));
     }
     let design = Calibration {
@@ -125,13 +126,6 @@ fn case(name: String, loaded: &LoadedCase, at: &Spot, problems: &mut Problems) -
         problems.push(problem.label("a case says what was observed in a table `observations`"));
     }
     StudyCase { name, scenarios, is_fitted: false }
-}
-
-fn report_twice(factor: &Factor, others: &[Factor], row: &Row, problems: &mut Problems) {
-    if others.iter().any(|other| other.name == factor.name) {
-        let problem = Problem::error(format!("`{}` is named twice", factor.label()));
-        problems.push(problem.at(row.spot("name")).label("each parameter once"));
-    }
 }
 
 /// A parameter with its range, if all cases share it.
