@@ -362,7 +362,8 @@ fn readmission_brings_home_the_share_that_is_ordered_and_taken_back() {
     let agents = |indicator: &str| total(&record, indicator) / scenario.persons_per_agent;
     let (back, refused) = (agents("readmitted"), agents("readmission_refused"));
     assert_share(back, back + refused, 1.0 / (1.0 + (-1.5_f64).exp()));
-    assert!(agents("attempts_repeat") > 0.0);
+    // Nobody is sent home in this world but for the order: all who set out again were taken back.
+    assert!(agents("attempts_repeat") > 0.5 * back, "{} of {back}", agents("attempts_repeat"));
 }
 
 #[test]

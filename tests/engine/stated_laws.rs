@@ -1,7 +1,7 @@
 //! How people come, how long legs take, who tries again and whom a community hears, where the tables say so.
 
 use wayfare::units::{Day, Probability};
-use wayfare::world::{Arrivals, Scenario, TravelTime};
+use wayfare::world::{Arrivals, Scenario, StopRule, TravelTime};
 
 use crate::common::*;
 use crate::conservation::run_with_audits;
@@ -43,6 +43,20 @@ fn nobody_tries_again_where_nobody_shall() {
     assert!(total(&record, "interceptions") > 100.0);
     assert_eq!(total(&record, "interceptions_repeat"), 0.0);
     assert!(total(&run(&stationary(), 1), "interceptions_repeat") > 0.0);
+}
+
+#[test]
+fn who_is_sent_home_and_gives_up_there_goes_home_once() {
+    let mut scenario = stationary();
+    for country in &mut scenario.countries {
+        country.retry_probability = Some(Probability::NEVER);
+        country.stop_rule = StopRule::Returned;
+    }
+    // Nobody goes home by choice.
+    scenario.places.iter_mut().for_each(|place| place.return_cost_usd = 1e6);
+    let record = run_with_audits(&scenario, 1);
+    assert!(total(&record, "interceptions") > 100.0);
+    assert_eq!(total(&record, "returns"), total(&record, "interceptions"));
 }
 
 #[test]

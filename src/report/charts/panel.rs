@@ -65,7 +65,7 @@ impl Panel<'_, '_> {
         Ok(())
     }
 
-    /// A dashed upright line with a word at its foot.
+    /// A dashed upright line with a word at its top: lines of usual levels lie low.
     pub(super) fn moment(&self, x: f64, word: &str) -> Result<(), ChartError> {
         let x = self.across(x);
         let mut y = self.top;
@@ -73,7 +73,7 @@ impl Panel<'_, '_> {
             self.canvas.line(vec![(x, y), (x, (y + 6).min(self.bottom))], GREY, 1)?;
             y += 11;
         }
-        self.canvas.text(word, (x + 6, self.bottom - 11), Type::new(14).color(GREY))
+        self.canvas.text(word, (x + 6, self.top + 4), Type::new(14).color(GREY))
     }
 
     /// The range of a band, where it has one, and in it darker what chance alone would make of it.
