@@ -206,6 +206,18 @@ fn force_spares_a_folder_that_holds_something_else() {
     assert_eq!(bench.read("thesis/chapter"), "long");
 }
 
+#[test]
+fn results_that_have_no_place_are_refused_before_anything_is_run() {
+    let bench = Bench::new();
+    for more in [&["-o", "."][..], &["-o", "results", "--store", "results/runs"]] {
+        let mut command = wayfare(&[&["compare", &bench.shown("case"), "--replicates", "1"], more].concat());
+        let output = command.current_dir(bench.path("")).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && said.contains("nothing was run"), "{said}");
+        assert!(!said.contains("replicate 1"), "{said}");
+    }
+}
+
 /// The cells of a column in the rows about the whole of an indicator.
 fn cells_of(rows: &[Vec<String>], indicator: &str, name: &str) -> Vec<String> {
     let (of, scope, cell) = (column(rows, "indicator"), column(rows, "scope"), column(rows, name));

@@ -40,8 +40,8 @@ pub(super) fn say_what_is_missing(comparison: &Comparison, exit: Exit) {
 pub(super) fn command_that_goes_on() -> String {
     let mut arguments: Vec<String> =
         std::env::args_os().map(|a| quoted(a.to_string_lossy().into())).collect();
-    // `reproduce` goes on without being asked.
-    if !arguments.iter().any(|argument| ["--resume", "reproduce"].contains(&&**argument)) {
+    // `reproduce` and `study` go on without being asked.
+    if !arguments.iter().any(|argument| ["--resume", "reproduce", "study"].contains(&&**argument)) {
         arguments.push("--resume".into());
     }
     arguments.join(" ")

@@ -132,7 +132,7 @@ pub(super) fn refuse_folder(error: &FolderError) -> Exit {
             complain(&format!("{error}; nothing was run"), &ways);
             Exit::Usage
         }
-        FolderError::NotResults(_) => {
+        FolderError::NotResults(_) | FolderError::Nameless(_) => {
             complain(&format!("{error}; nothing was run"), &["`-o <folder>` puts the results elsewhere"]);
             Exit::Usage
         }

@@ -23,6 +23,13 @@ impl Runs {
         manner: Manner,
     ) -> Result<Self, Exit> {
         let folder = named.map_or_else(|| beside(target), Path::to_path_buf);
+        let full = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.into());
+        if full(&folder).starts_with(full(target)) {
+            let problem =
+                format!("the runs can't be kept in {}, which the results replace", target.display());
+            complain(&format!("{problem}; nothing was run"), &["`--store <folder>` keeps them elsewhere"]);
+            return Err(Exit::Usage);
+        }
         let store = Store::open(&folder).map_err(|error| {
             complain(&format!("{error}; nothing was run"), &["`--store <folder>` keeps the runs elsewhere"]);
             Exit::Failed

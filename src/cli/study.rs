@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::exit::{Exit, complain, print, say};
-use super::farewell::command_line;
+use super::farewell::command_that_goes_on;
 use super::findings::Results;
 use super::order::{RESOLVED, inputs, listen_for_interruption, refuse_folder, resolved};
 use super::progress::{Reporter, about};
@@ -204,7 +204,7 @@ impl Ran {
 
     /// Why there are no results, and how to come to them.
     pub(super) fn say_why_it_stopped(&self, runs: usize) -> Exit {
-        let way = format!("finished runs are kept; to go on: {}", command_line());
+        let way = format!("finished runs are kept; to go on: {}", command_that_goes_on());
         match &self.failure {
             Some(error) => {
                 complain(&error.to_string(), &[&way]);

@@ -24,6 +24,9 @@ pub enum FolderError {
         "{0} holds something other than results of an earlier run (no manifest.json of this program in it); it is left alone"
     )]
     NotResults(String),
+    /// It has no name under which results could be put there whole.
+    #[error("results can't be put into {0}: they take a folder's place, and this one has no name")]
+    Nameless(String),
     /// A file could not be written.
     #[error("couldn't write {path}: {source}; no results were left behind")]
     Write {
@@ -56,6 +59,7 @@ impl Folder {
         let shown = || target.display().to_string();
         let empty = || fs::read_dir(target).is_ok_and(|mut entries| entries.next().is_none());
         match (target.exists(), force) {
+            _ if target.file_name().is_none() => Err(FolderError::Nameless(shown())),
             (false, _) => Ok(()),
             (true, _) if empty() => Ok(()),
             (true, false) => Err(FolderError::Exists(shown())),

@@ -84,3 +84,26 @@ fn everybody_who_set_out_has_arrived_or_is_accounted_for() {
         assert!(total(&record, "flow_monitored") <= total(&record, "flow"));
     }
 }
+
+#[test]
+fn what_happens_somewhere_is_in_every_scope_that_holds_it() {
+    let record = run(&small(), 1);
+    let sum = |indicator: &str, is: fn(Scope) -> bool| -> f64 {
+        let tracks = record.tracks.iter().filter(|t| t.indicator.name == indicator && is(t.scope));
+        tracks.map(|track| track.total).sum()
+    };
+    let places: fn(Scope) -> bool = |scope| matches!(scope, Scope::Place(_));
+    let legs: fn(Scope) -> bool = |scope| matches!(scope, Scope::Leg(_));
+    let countries: fn(Scope) -> bool = |scope| matches!(scope, Scope::Country(_));
+    // The first two happen at places, the others on legs.
+    for (indicator, scopes) in [
+        ("detections", vec![countries]),
+        ("arrivals_irregular", vec![places, countries]),
+        ("departures_smuggled", vec![places, countries]),
+        ("deaths", vec![legs, countries]),
+    ] {
+        let whole = total(&record, indicator);
+        assert!(whole > 0.0, "{indicator}");
+        scopes.into_iter().for_each(|scope| assert_eq!(sum(indicator, scope), whole, "{indicator}"));
+    }
+}

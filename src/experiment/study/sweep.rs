@@ -51,9 +51,13 @@ pub(super) fn combinations(levers: &[Lever], grid: bool) -> Vec<Vec<f64>> {
 }
 
 pub(super) fn cost(study: &Study, levers: &[Lever], grid: bool) -> usize {
+    runs_of(points(levers, grid), study.replicates)
+}
+
+/// How many combinations there are: a grid may have more than there is room for.
+fn points(levers: &[Lever], grid: bool) -> usize {
     let each = levers.iter().map(|lever| lever.values.len());
-    let points = if grid { each.fold(1, usize::saturating_mul) } else { each.min().unwrap_or(0) };
-    runs_of(points, study.replicates)
+    if grid { each.fold(1, usize::saturating_mul) } else { each.min().unwrap_or(0) }
 }
 
 pub(super) fn run(study: &Study, levers: &[Lever], grid: bool, runner: &Runner<'_>) -> Option<Sweep> {
@@ -154,5 +158,9 @@ mod tests {
         let all = [[1.0, 5.0], [1.0, 6.0], [2.0, 5.0], [2.0, 6.0]].map(|p| p.to_vec());
         assert_eq!(combinations(&levers, true), all);
         assert_eq!(combinations(&levers, false), [[1.0, 5.0], [2.0, 6.0]].map(|p| p.to_vec()));
+        let levers = [lever(&[1.0, 2.0, 3.0]), lever(&[5.0, 6.0]), lever(&[0.0, 1.0, 2.0, 3.0])];
+        for grid in [true, false] {
+            assert_eq!(points(&levers, grid), combinations(&levers, grid).len());
+        }
     }
 }
