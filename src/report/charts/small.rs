@@ -54,7 +54,8 @@ pub(super) fn draw_subject(
     let scale = Scale::around_zero(subject.bands.iter().flat_map(Band::numbers), 6.0)
         .cut_at(subject.bands.iter().flat_map(Band::numbers));
     let panel = Panel { canvas, left, top, right, bottom, x: horizon(comparison), y: scale.span };
-    canvas.text(&subject.title, (left - 48, top - 26), Type::new(19).bold())?;
+    let (font, room) = (Type::new(19).bold(), right - left + NAMES + 28);
+    canvas.text(&canvas.fitted(&subject.title, font, room), (left - 48, top - 26), font)?;
     panel.rule(&scale)?;
     panel.years()?;
     if let Some(day) = first_difference(comparison) {
