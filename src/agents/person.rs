@@ -143,6 +143,13 @@ impl Person {
         run.of(self.id)
     }
 
+    /// Sets decisions at a place apart: how often somebody was sent home and stopped, and decided there.
+    #[inline]
+    #[must_use]
+    pub fn occasion(&self) -> u64 {
+        u64::from(self.attempts) << 24 | u64::from(self.stops) << 16 | u64::from(self.visit)
+    }
+
     fn set(&mut self, bit: u16, on: bool) {
         self.flags = if on { self.flags | bit } else { self.flags & !bit };
     }

@@ -32,12 +32,10 @@ pub(super) fn look_back(fixed: &Fixed, state: &mut State) {
     }
 }
 
-/// What a firm asks that has not sold yet, as a multiple of its unit cost, where there is no fee to go by.
-const FIRST: f64 = 1.25;
-
 /// What a firm asks (USD/head).
-pub(super) fn asked(state: &State, firm: usize, cost: f64) -> f64 {
+pub(super) fn asked(fixed: &Fixed, state: &State, firm: usize, cost: f64) -> f64 {
     let about = &state.firms.all[firm];
-    let usual = state.offers[about.leg.index()].last_fee_usd.unwrap_or(FIRST * cost);
+    let first = fixed.scenario.settings.number(&pricing::FIRST_FEE) * cost;
+    let usual = state.offers[about.leg.index()].last_fee_usd.unwrap_or(first);
     about.asking.usd.unwrap_or(usual)
 }

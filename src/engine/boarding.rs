@@ -145,7 +145,8 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
     let slot = firm - state.firms.of_leg[leg].start;
     let key = fixed.root.purpose(Purpose::Patrol).of(leg as u64).of(slot as u64).of(u64::from(number));
     let heads = passengers.len() as f64 * fixed.numbers.persons_per_agent;
-    pay_trip(fixed, state, firm, leg, heads);
+    let vehicles = vehicles(fixed, leg, heads);
+    pay_trip(fixed, state, firm, (leg, vehicles), heads);
     pay_tax(fixed, state, firm, leg, heads);
     let care = reputation::care(fixed, state, firm);
     let escort = entry::escort(fixed, state, firm);
@@ -161,17 +162,23 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
     state.justice.convoy(leg, firm, if fate.end == End::Stopped { heads } else { 0.0 });
     if escort.is_none() {
         let batch = state.reports.smugglers(leg);
-        batch.trials += 1.0;
-        batch.events[0] += f64::from(u8::from(fate.end == End::Stopped));
+        batch.trials += vehicles;
+        batch.events[0] += vehicles * f64::from(u8::from(fate.end == End::Stopped));
     }
     match fate.end {
         End::Through => {}
-        End::Stopped => enforce(fixed, state, firm, leg, key),
-        End::Lost => spend(state, firm, Account::Outside, fixed.scenario.legs[leg].vehicle_usd),
+        End::Stopped => enforce(fixed, state, firm, (leg, vehicles), key),
+        End::Lost => spend(state, firm, Account::Outside, vehicles * fixed.scenario.legs[leg].vehicle_usd),
     }
     for mut person in passengers {
         ride(fixed, state, firm, &mut person, fate);
     }
+}
+
+/// How many vehicles carry so many: one, unless an agent stands for more people than one has seats for. They
+/// then share a fate.
+fn vehicles(fixed: &Fixed, leg: usize, heads: f64) -> f64 {
+    (heads / f64::from(fixed.scenario.legs[leg].vehicle_seats)).max(1.0)
 }
 
 /// A convoy sets out under escort, for a share of the fees aboard: posts let it pass. What becomes of
@@ -217,9 +224,9 @@ fn record_cost(fixed: &Fixed, state: &mut State, firm: usize, leg: usize, heads:
     }
 }
 
-fn pay_trip(fixed: &Fixed, state: &mut State, firm: usize, leg: usize, heads: f64) {
+fn pay_trip(fixed: &Fixed, state: &mut State, firm: usize, (leg, vehicles): (usize, f64), heads: f64) {
     let about = &fixed.scenario.legs[leg];
-    let cost = (about.trip_cost_usd + about.crew_usd) * state.firms.all[firm].cost_factor
+    let cost = vehicles * (about.trip_cost_usd + about.crew_usd) * state.firms.all[firm].cost_factor
         + reputation::care_usd(fixed, state, firm) * heads;
     spend(state, firm, Account::Hubs, cost);
     interest::earn(fixed, state, about.from.index(), cost / fixed.numbers.persons_per_agent);
@@ -269,22 +276,22 @@ fn pass_posts(fixed: &Fixed, state: &mut State, firm: usize, heads: f64, fate: F
     fate
 }
 
-/// What the authorities do with a vehicle and crew that they stopped.
-fn enforce(fixed: &Fixed, state: &mut State, firm: usize, leg: usize, key: Key) {
+/// What the authorities do with vehicles and crews that they stopped.
+fn enforce(fixed: &Fixed, state: &mut State, firm: usize, (leg, vehicles): (usize, f64), key: Key) {
     // One draw for how hard they are: whoever is sentenced has in most countries lost the vehicle.
     let lenience = key.purpose(Purpose::Enforcement).uniform();
     let (seizure, sentence) =
         (state.conditions.seizure_probability[leg], state.conditions.sentence_probability[leg]);
-    let per_agent = 1.0 / fixed.numbers.persons_per_agent;
+    let per_agent = vehicles / fixed.numbers.persons_per_agent;
     if lenience < seizure.max(sentence) {
         state.recorder.on_leg(Count::Arrests, leg, per_agent);
     }
     if lenience < seizure {
-        spend(state, firm, Account::States, fixed.scenario.legs[leg].vehicle_usd);
+        spend(state, firm, Account::States, vehicles * fixed.scenario.legs[leg].vehicle_usd);
     }
     if lenience < sentence {
         state.recorder.on_leg(Count::Convictions, leg, per_agent);
-        spend(state, firm, Account::Outside, state.conditions.penalty_usd[leg]);
+        spend(state, firm, Account::Outside, vehicles * state.conditions.penalty_usd[leg]);
     }
 }
 

@@ -2,35 +2,43 @@
 //!
 //! Buckets form a ring, so whoever is in transit, detained or waiting costs nothing until then.
 
+use std::collections::BTreeMap;
+
 use crate::agents::Person;
 use crate::units::Day;
 
-/// The longest delay that the ring can hold (days).
+/// Days in the ring; what happens later than that is kept apart.
 const DAYS: usize = 4096;
 
 /// People by the day of their next event.
 #[derive(Clone, Debug)]
 pub(super) struct EventQueue {
     buckets: Vec<Vec<Person>>,
+    later: BTreeMap<Day, Vec<Person>>,
     people: usize,
 }
 
 impl EventQueue {
     pub(super) fn new() -> Self {
-        Self { buckets: vec![Vec::new(); DAYS], people: 0 }
+        Self { buckets: vec![Vec::new(); DAYS], later: BTreeMap::new(), people: 0 }
     }
 
     /// Puts a person into the bucket `delay` days from today, at least one.
     #[inline]
     pub(super) fn push(&mut self, today: Day, delay: i32, person: Person) {
-        let delay = delay.clamp(1, DAYS as i32 - 1);
-        self.buckets[slot(today.plus(delay))].push(person);
+        let due = today.plus(delay.clamp(1, i32::MAX / 2));
+        if delay < DAYS as i32 {
+            self.buckets[slot(due)].push(person);
+        } else {
+            self.later.entry(due).or_default().push(person);
+        }
         self.people += 1;
     }
 
     /// Takes out everybody who is due today.
     pub(super) fn take(&mut self, today: Day) -> Vec<Person> {
-        let due = std::mem::take(&mut self.buckets[slot(today)]);
+        let mut due = std::mem::take(&mut self.buckets[slot(today)]);
+        due.extend(self.later.remove(&today).into_iter().flatten());
         self.people -= due.len();
         due
     }
@@ -42,10 +50,31 @@ impl EventQueue {
 
     /// Everybody in the queue, in no meaningful order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Person> {
-        self.buckets.iter().flatten()
+        self.buckets.iter().chain(self.later.values()).flatten()
     }
 }
 
 fn slot(day: Day) -> usize {
     day.0.rem_euclid(DAYS as i32) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everybody_is_due_on_the_day_that_was_said_however_late() {
+        let delays = [0, 1, 30, 4_095, 4_096, 9_000, i32::MAX];
+        let mut queue = EventQueue::new();
+        for (id, delay) in delays.into_iter().enumerate() {
+            queue.push(Day(-7), delay, Person::new(id as u64, 0, 0, 0.0, 0.0, 1.0));
+        }
+        assert_eq!((queue.len(), queue.iter().count()), (7, 7));
+        let mut due = Vec::new();
+        for day in -7..10_000 {
+            due.extend(queue.take(Day(day)).into_iter().map(|person| (person.id, day + 7)));
+        }
+        assert_eq!(due, [(0, 1), (1, 1), (2, 30), (3, 4_095), (4, 4_096), (5, 9_000)]);
+        assert_eq!(queue.len(), 1);
+    }
 }

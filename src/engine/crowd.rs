@@ -6,7 +6,9 @@ use super::state::State;
 use super::through;
 use crate::agents::Manner;
 use crate::mechanisms::pricing::{self, Cell};
-use crate::mechanisms::route_choice::{Node, Preferences, Situation, Through, Values, Way, offered_log_sums};
+use crate::mechanisms::route_choice::{
+    Node, Preferences, Sales, Situation, Through, Values, Way, offered_log_sums,
+};
 use crate::mechanisms::{aspiration, pathways, relocation};
 use crate::numeric::log_sum;
 use crate::world::Motives;
@@ -48,7 +50,8 @@ pub(super) struct Crowd<'a> {
 }
 
 impl<'a> Crowd<'a> {
-    pub(super) fn at(fixed: &'a Fixed<'a>, state: &'a State, place: usize) -> Self {
+    /// Those at a place where firms have seats in these markets.
+    pub(super) fn at(fixed: &'a Fixed<'a>, state: &'a State, place: usize, served: &[usize]) -> Self {
         let smoothing = fixed.scenario.settings.number(&pricing::NODE_SMOOTHING);
         let (groups, rests) = (Vec::new(), Vec::new());
         let mut crowd = Self { place, fixed, values: &state.values, groups, rests, smoothing };
@@ -63,13 +66,13 @@ impl<'a> Crowd<'a> {
         }
         crowd.leave_out_small_groups();
         crowd.groups.sort_by_key(|group| group.band);
-        crowd.rests = crowd.rests();
+        crowd.rests = crowd.rests(state, served);
         crowd
     }
 
     /// By group: log-sum of the values of all options that are not for sale here, over the scale.
     /// Smugglers' seats are not on offer yet when a place's markets are cleared.
-    fn rests(&self) -> Vec<f64> {
+    fn rests(&self, state: &State, served: &[usize]) -> Vec<f64> {
         let layout = self.fixed.layout();
         let grids = (layout.nodes, layout.mids);
         let mut known: Vec<Vec<(u64, Vec<Vec<f64>>)>> =
@@ -78,7 +81,8 @@ impl<'a> Crowd<'a> {
             let (g, eligible, scale) = (group.node.group, group.eligible, group.preferences.scale);
             let position = known[g].iter().position(|(bits, _)| *bits == eligible).unwrap_or_else(|| {
                 let look = (self.values, g);
-                let sums = offered_log_sums(group.situation, look, self.place, grids, eligible, scale);
+                let terms = (eligible, self.sales(state, group.situation, served));
+                let sums = offered_log_sums(group.situation, look, self.place, grids, terms, scale);
                 known[g].push((eligible, sums));
                 known[g].len() - 1
             });
@@ -86,6 +90,27 @@ impl<'a> Crowd<'a> {
             if group.situation.at_home { log_sum(&[rest, group.stay / scale]) } else { rest }
         };
         self.groups.iter().map(rest).collect()
+    }
+
+    /// What is known of the markets here before they are cleared: who serves them, and what was paid last.
+    fn sales(&self, state: &State, situation: &Situation, served: &[usize]) -> Sales {
+        let is_served = |market: usize| served.contains(&market);
+        let coming = |market: usize, way: &Way| {
+            let last = state.offers[market].last_fee_usd;
+            let needs = last.map_or(way.believed, |usd| fee_terms(self.fixed, usd)).needs();
+            (way.inside.then_some(way.to), needs)
+        };
+        let legs = || situation.ways.iter().filter(|way| way.manner == Manner::Smuggled);
+        let sold = legs().filter(|way| is_served(way.leg as usize));
+        let journeys = situation.exceptional.iter().flat_map(|few| &few.through);
+        let journeys =
+            journeys.map(|journey| (through::market_of(self.fixed, journey.journey.into()), journey));
+        let journeys = journeys.filter(|&(market, _)| is_served(market));
+        let coming = sold
+            .map(|way| coming(way.leg as usize, way))
+            .chain(journeys.map(|(market, journey)| coming(market, &journey.way)))
+            .collect();
+        Sales { unserved: legs().any(|way| !is_served(way.leg as usize)), coming }
     }
 
     /// The scale on which firms see a group choose a way (USD): that of choice, unless what the way is worth
@@ -124,7 +149,7 @@ impl<'a> Crowd<'a> {
         let fixed = self.fixed;
         let about = &fixed.scenario.communities[community];
         let at_home = about.place.index() == self.place;
-        let shares = if at_home { newcomers(fixed, state, community) } else { Vec::new() };
+        let (new, motives) = if at_home { newcomers(fixed, state, community) } else { Default::default() };
         let (nodes, bands) = (fixed.strata.nodes.points.len(), fixed.strata.mids.points.len());
         for papers in [false, true] {
             let group = Fixed::group(community, papers);
@@ -136,11 +161,11 @@ impl<'a> Crowd<'a> {
             let holds = if papers { held } else { 1.0 - held };
             for (cell, &known) in known.iter().enumerate() {
                 let (node, band) = (cell / bands, cell % bands);
-                let new = shares.get(band).map_or(0.0, |share| share * holds / nodes as f64);
+                let new = new.get(band).map_or(0.0, |people| people * holds / nodes as f64);
                 let people = f64::from(known) + new;
                 for &(share, eligible) in &seen[node] {
                     let cell = (group, node, band, eligible);
-                    self.add(state, community, cell, people * share, at_home);
+                    self.add(state, community, cell, people * share, motives);
                 }
             }
         }
@@ -152,12 +177,10 @@ impl<'a> Crowd<'a> {
         community: usize,
         (group, node, band, eligible): (usize, usize, usize, u64),
         people: f64,
-        at_home: bool,
+        motives: Motives,
     ) {
         let preferences = &state.preferences[community];
-        let motives = self.fixed.scenario.communities[community].motives;
-        let shares = if at_home { motives.shares() } else { Motives::default().shares() };
-        for (motive, share) in shares.into_iter().enumerate() {
+        for (motive, share) in motives.shares().into_iter().enumerate() {
             if people * share > 0.0 {
                 self.groups.push(Group {
                     band,
@@ -224,14 +247,18 @@ impl<'a> Crowd<'a> {
     }
 }
 
-/// People who are expected to come to want to leave in the period, by band of money.
-fn newcomers(fixed: &Fixed, state: &State, community: usize) -> Vec<f64> {
-    let per_day =
+/// People who are expected to come to want to leave in the period, by band of money, and what moves them.
+fn newcomers(fixed: &Fixed, state: &State, community: usize) -> (Vec<f64>, Motives) {
+    let by_motive =
         aspiration::expected_per_day(fixed.scenario, &state.conditions, community, state.market_day);
-    let at_once = 1.0 - relocation::share(fixed.scenario, &fixed.scenario.communities[community]);
+    let per_day: f64 = by_motive.iter().sum();
+    let about = &fixed.scenario.communities[community];
+    let [_, flight, family, climate] = by_motive.map(|people| people / per_day);
+    let motives = if per_day > 0.0 { Motives { flight, family, climate } } else { about.motives };
+    let at_once = 1.0 - relocation::share(fixed.scenario, about);
     let people = per_day * at_once * f64::from(fixed.numbers.period_days) * fixed.numbers.persons_per_agent;
     let livelihood = state.conditions.livelihood_usd_year[community];
-    fixed.strata.band_shares(livelihood).into_iter().map(|share| share * people).collect()
+    (fixed.strata.band_shares(livelihood).into_iter().map(|share| share * people).collect(), motives)
 }
 
 /// A group as the market of one way sees it, given what its other options are worth.

@@ -104,8 +104,7 @@ fn choose(fixed: &Fixed, state: &mut State, person: &mut Person, staying: f64) {
 
 /// The key of a person's present decision or leg: it does not depend on what happened elsewhere.
 pub(super) fn occasion(fixed: &Fixed, person: &Person) -> Key {
-    let visit = u64::from(person.attempts) << 24 | u64::from(person.stops) << 16 | u64::from(person.visit);
-    person.key(fixed.root).of(u64::from(person.place)).of(visit)
+    person.key(fixed.root).of(u64::from(person.place)).of(person.occasion())
 }
 
 /// What somebody takes of today's offers.

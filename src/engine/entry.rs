@@ -5,7 +5,7 @@ use super::fixed::Fixed;
 use super::interest;
 use super::justice::{expected_loss, tied};
 use super::money_trail::pay_for_moving;
-use super::reputation::care_usd;
+use super::reputation::{care, care_usd};
 use super::state::State;
 use crate::agents::{Account, Asking, Manner, Stage};
 use crate::mechanisms::corruption::Escort;
@@ -24,7 +24,7 @@ pub(super) fn start(fixed: &Fixed, state: &mut State) {
         }
     }
     for leg in (0..fixed.scenario.legs.len()).filter(|&l| fixed.scenario.legs[l].smuggled) {
-        let fee = 1.25 * usual_cost(fixed, state, leg);
+        let fee = fixed.scenario.settings.number(&pricing::FIRST_FEE) * usual_cost(fixed, state, leg);
         for community in 0..fixed.scenario.communities.len() {
             state.beliefs.set_fee(community, leg, fee);
         }
@@ -85,7 +85,7 @@ fn trip_by_itself(fixed: &Fixed, state: &State, firm: usize, tied: bool) -> Trip
     let carried = state.mean_money[leg.from.index()];
     Trip {
         trip_cost: leg.trip_cost_usd * about.cost_factor + care_usd(fixed, state, firm) * heads,
-        vehicle_lost: leg.vehicle_loss_risk.get() * leg.vehicle_usd,
+        vehicle_lost: state.hazards.vehicle_loss_chance(l, care(fixed, state, firm)) * leg.vehicle_usd,
         crew_wage: leg.crew_usd * about.cost_factor,
         tied_bribes: state.posts.expected_firm_bribes(l, tied, carried, heads) * heads,
         tax: state.crime.tax(l, Manner::Smuggled) * heads,
@@ -103,8 +103,9 @@ fn trip_by_itself(fixed: &Fixed, state: &State, firm: usize, tied: bool) -> Trip
     }
 }
 
-/// A potential firm starts to work.
+/// A potential firm starts to work. What was still due to an earlier one in its slot is not its own.
 pub(super) fn open(fixed: &Fixed, state: &mut State, firm: usize) {
+    settle(fixed, state, firm);
     let cash = fixed.scenario.firm_types[state.firms.all[firm].kind.index()].cash_usd;
     let about = &mut state.firms.all[firm];
     about.active = true;
@@ -133,6 +134,8 @@ pub(super) fn close_accounts(fixed: &Fixed, state: &mut State) {
     for firm in 0..state.firms.all.len() {
         if state.firms.all[firm].active {
             book(fixed, state, firm, weeks);
+        } else {
+            settle(fixed, state, firm);
         }
     }
     if fixed.scenario.with(entry_exit::MECHANISM.name) {
@@ -205,11 +208,19 @@ pub(super) fn look_key(fixed: &Fixed, state: &State, leg: usize, what: Purpose) 
 /// A firm stops: its till goes home, and those who have boarded decide anew tomorrow.
 pub(super) fn close(fixed: &Fixed, state: &mut State, firm: usize) {
     dissolve(fixed, state, firm);
-    let about = &mut state.firms.all[firm];
-    about.active = false;
-    let cash = std::mem::take(&mut about.cash_usd);
-    state.ledger.pay(Account::Firms, Account::Outside, cash);
+    state.firms.all[firm].active = false;
+    settle(fixed, state, firm);
     send_passengers_back(fixed, state, firm);
+}
+
+/// The books of a firm that does not work are closed: its till goes home, with what clients paid since who
+/// were still on the road.
+fn settle(fixed: &Fixed, state: &mut State, firm: usize) {
+    let about = &mut state.firms.all[firm];
+    let cash = std::mem::take(&mut about.cash_usd);
+    let profit = std::mem::take(&mut about.revenue_usd) - std::mem::take(&mut about.spent_usd);
+    state.ledger.pay(Account::Firms, Account::Outside, cash);
+    state.recorder.add(Count::SmugglerProfit, profit / fixed.numbers.persons_per_agent);
 }
 
 /// Those who have boarded decide anew tomorrow; they have paid nothing.

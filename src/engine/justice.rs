@@ -4,7 +4,7 @@ use super::boarding::spend;
 use super::entry::{close, open, send_passengers_back};
 use super::fixed::Fixed;
 use super::interest;
-use super::partners::{file_seen, stop_elsewhere};
+use super::partners::{file_seen, stop_elsewhere, tell};
 use super::state::State;
 use crate::agents::{Account, Firms};
 use crate::mechanisms::prosecution::{self, Absence, Crew, Justice, Level};
@@ -28,8 +28,9 @@ pub(super) fn first_files(fixed: &Fixed, firms: &Firms) -> Justice {
     Justice::new(crews, scenario.legs.len())
 }
 
-/// People come back, others are arrested, drivers are replaced, files age.
+/// Partners tell of their files, people come back, others are arrested, drivers are replaced, files age.
 pub(super) fn investigate(fixed: &Fixed, state: &mut State) {
+    tell(fixed, state);
     if fixed.scenario.with(prosecution::MECHANISM.name) {
         bring_back(fixed, state);
         for leg in 0..fixed.scenario.legs.len() {
@@ -84,7 +85,7 @@ fn arrest_on(fixed: &Fixed, state: &mut State, leg: usize) {
     }
     for firm in state.firms.of_leg[leg].clone() {
         let key = key(fixed, state, firm, Purpose::Arrest);
-        let hazard = capacity * file_seen(fixed, state, firm) * weeks * unwarned(fixed, state, firm);
+        let hazard = capacity * file_seen(state, firm) * weeks * unwarned(fixed, state, firm);
         if state.firms.all[firm].active && key.of(0).first_event(hazard) < 1.0 {
             arrest(fixed, state, firm, key);
         }

@@ -85,10 +85,13 @@ fn clear_place(
     let markets: Vec<usize> = legs.iter().copied().chain(journeys.iter().map(|journey| journey.0)).collect();
     let mut memories: Vec<Memory> =
         markets.iter().map(|&market| std::mem::take(&mut state.memories[market])).collect();
-    let (mut clearings, posted, entrants, mean_money) = {
-        let crowd = Crowd::at(fixed, state, place);
+    let (clearings, posted, entrants, mean_money) = {
         let of_legs = legs.iter().map(|&leg| sellers(fixed, state, leg));
-        let sellers = of_legs.chain(journeys.into_iter().map(|journey| journey.1)).collect();
+        let sellers: Vec<Vec<Selling>> =
+            of_legs.chain(journeys.into_iter().map(|journey| journey.1)).collect();
+        let has_seats = |(_, sellers): &(&usize, &Vec<Selling>)| sellers.iter().any(|s| s.terms.seats > 0.0);
+        let served: Vec<usize> = markets.iter().zip(&sellers).filter(has_seats).map(|(&m, _)| m).collect();
+        let crowd = Crowd::at(fixed, state, place, &served);
         let setting = |&market: &usize| market_leg(fixed, market).map(|leg| state.posts.setting_prices(leg));
         let mut market = Market {
             ways: markets.iter().map(|&market| crowd.ways(market)).collect(),
@@ -111,7 +114,7 @@ fn clear_place(
         if let Some(leg) = market_leg(fixed, market) {
             post_bribes(fixed, state, leg, posted[k]);
         }
-        post(fixed, state, market, &mut clearings[k]);
+        post(fixed, state, market, &clearings[k], posted[k].unwrap_or(0.0));
     }
     for firm in entrants {
         open(fixed, state, firm);
@@ -166,26 +169,30 @@ fn selling(fixed: &Fixed, state: &State, firm: usize) -> Selling {
     let trip = trip(fixed, state, firm, tied(state, firm));
     let (cost, parts) = (pricing::unit_cost(&trip), pricing::cost_parts(&trip));
     let seats = through::seats_per_week(fixed, state, firm) * weeks * state.justice.working(firm);
-    let asked = asked(state, firm, cost);
+    let asked = asked(fixed, state, firm, cost);
     let terms = pricing::Seller { cost, seats, quality: 0.0, asked, count: 1 };
     Selling { firm, terms, pull: 1.0, parts }
 }
 
-/// Publishes what came out: the offer, and what people at the place can now choose.
-fn post(fixed: &Fixed, state: &mut State, market: usize, clearing: &mut Clearing) {
+/// Publishes what came out: the offer, and what people at the place can now choose. Bribes that officials
+/// post add so much to every firm's cost (USD/head).
+fn post(fixed: &Fixed, state: &mut State, market: usize, clearing: &Clearing, added_usd: f64) {
     let days = f64::from(fixed.numbers.period_days);
     let step = WeeklyShare(fixed.scenario.settings.number(&pricing::ADJUST)).over(days);
     let Some(found) = clearing.price else { return };
     let price = state.offers[market].last_fee_usd.map_or(found, |last| last + step * (found - last));
     let sellers: Vec<Selling> = sellers_in(fixed, state, market);
-    sellers.iter().for_each(|selling| state.firms.all[selling.firm].cost_parts = selling.parts);
+    let posted = market_leg(fixed, market).map_or(0.0, |leg| state.posts.posted_together(leg));
+    for Selling { firm, parts, .. } in &sellers {
+        state.firms.all[*firm].cost_parts = CostParts { bribes: parts.bribes + posted, ..*parts };
+    }
     let records = offers(&sellers, &clearing.prices, found);
     let offers =
         sellers.iter().zip(&clearing.sold).zip(&clearing.prices).filter(|((_, sold), _)| **sold > 0.0);
     let sellers: Vec<Seller> = offers
         .map(|((selling, &expected), &own)| Seller {
             firm: selling.firm as u32,
-            cost_usd: selling.terms.cost,
+            cost_usd: selling.terms.cost + added_usd,
             price_usd: price + (own - found),
             expected: expected * selling.pull,
             seats_left: selling.terms.seats,

@@ -18,7 +18,7 @@ pub(super) fn follow(fixed: &Fixed, state: &mut State) {
             continue;
         }
         for firm in state.firms.active(leg).collect::<Vec<_>>() {
-            let hazard = found_per_week * file_seen(fixed, state, firm) * weeks;
+            let hazard = found_per_week * file_seen(state, firm) * weeks;
             if key(fixed, state, firm, Purpose::Tracing).first_event(hazard) < 1.0 {
                 take(fixed, state, firm, leg);
             }

@@ -30,15 +30,20 @@ fn known(fixed: &Fixed, state: &State, firm: usize, other: usize) -> f64 {
     if delay > 0.0 { -(-f64::from(fixed.numbers.period_days) / delay).exp_m1() } else { 1.0 }
 }
 
-/// The file on a firm with what partners have told of the rest of its organisation (heads); they tell what
-/// they have today.
-pub(super) fn file_seen(fixed: &Fixed, state: &mut State, firm: usize) -> f64 {
-    for position in 0..state.organisations.others(firm).len() {
-        let other = state.organisations.others(firm)[position];
-        let file = shown(fixed, state, firm, other) * state.justice.file(other);
-        let known = known(fixed, state, firm, other);
-        state.organisations.tell(firm, position, file, known);
+/// Countries tell each other what they have today on firms of one organisation.
+pub(super) fn tell(fixed: &Fixed, state: &mut State) {
+    for firm in 0..state.firms.all.len() {
+        for position in 0..state.organisations.others(firm).len() {
+            let other = state.organisations.others(firm)[position];
+            let file = shown(fixed, state, firm, other) * state.justice.file(other);
+            let known = known(fixed, state, firm, other);
+            state.organisations.tell(firm, position, file, known);
+        }
     }
+}
+
+/// The file on a firm with what partners have told of the rest of its organisation (heads).
+pub(super) fn file_seen(state: &State, firm: usize) -> f64 {
     state.justice.file(firm) + state.organisations.told(firm)
 }
 

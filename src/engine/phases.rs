@@ -34,7 +34,7 @@ pub const MARKET_DAY: &[Phase] = &[
     },
     Phase {
         name: "justice",
-        text: "people come back, others are arrested, drivers are replaced, files age",
+        text: "partners tell of their files, people come back, others are arrested, drivers are replaced, files age",
         run: justice::investigate,
     },
     Phase { name: "money trail", text: "the money of firms on file is followed", run: money_trail::follow },

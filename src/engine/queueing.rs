@@ -17,7 +17,9 @@ pub(super) fn release(fixed: &Fixed, state: &mut State) {
     for pathway in 0..fixed.scenario.pathways.len() {
         let yearly = state.conditions.pathway_places_per_year[pathway];
         let released = yearly * f64::from(fixed.numbers.period_days) / DAYS_PER_YEAR;
-        let places = (state.queues.places[pathway] + released).min(yearly);
+        // What is kept is a year's places, or those of one agent where a year has fewer.
+        let most = if yearly > 0.0 { yearly.max(fixed.numbers.persons_per_agent) } else { 0.0 };
+        let places = (state.queues.places[pathway] + released).min(most);
         state.queues.places[pathway] = answer(fixed, state, pathway, places);
         review(fixed, state, pathway);
     }
@@ -59,7 +61,7 @@ fn order(fixed: &Fixed, state: &State, pathway: usize, queue: &mut [Applicant]) 
 }
 
 fn key(fixed: &Fixed, applicant: &Applicant, pathway: usize) -> Key {
-    applicant.person.key(fixed.root).of(pathway as u64).of(u64::from(applicant.person.visit))
+    applicant.person.key(fixed.root).of(pathway as u64).of(applicant.person.occasion())
 }
 
 /// Grants or refuses an application; says whether a place was used.

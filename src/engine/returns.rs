@@ -74,7 +74,6 @@ pub(super) fn face_order(fixed: &Fixed, state: &mut State, person: &mut Person) 
     state.arrived[place][0] -= f64::from(u8::from(person.since >= 0));
     state.recorder.add(Count::Readmitted, 1.0);
     interest::take_back(fixed, state, person);
-    person.stops = person.stops.saturating_add(1);
     send_home(fixed, state, person, fixed.scenario.places[place].country.index());
 }
 

@@ -119,25 +119,32 @@ const CAUSES: [Cause; 2] = [
     },
 ];
 
-/// People who come to want to leave, expected a day in a community over the period from `day` on.
+/// People who come to want to leave, expected a day in a community over the period from `day` on, by motive in
+/// the order of [`crate::world::Motive::ALL`].
 #[must_use]
-pub fn expected_per_day(scenario: &Scenario, conditions: &Conditions, community: usize, day: Day) -> f64 {
+pub fn expected_per_day(
+    scenario: &Scenario,
+    conditions: &Conditions,
+    community: usize,
+    day: Day,
+) -> [f64; 4] {
     let number = |parameter| scenario.settings.number(parameter);
-    let usual = usual_multiple(scenario, conditions, community).min(number(&MAJORANT));
-    if scenario.communities[community].arrivals == Arrivals::Once {
-        let days = scenario.calendar.period_days as i32;
-        let first = (0..days).contains(&Day(0).since(day));
-        let at_once = if first { crowd_size(scenario, community) as f64 / f64::from(days) } else { 0.0 };
-        return at_once + base_per_day(scenario, community) * added(scenario, conditions, community);
+    let base = base_per_day(scenario, community);
+    let usual = match scenario.communities[community].arrivals {
+        Arrivals::Once => {
+            let days = scenario.calendar.period_days as i32;
+            let first = (0..days).contains(&Day(0).since(day));
+            if first { crowd_size(scenario, community) as f64 / f64::from(days) } else { 0.0 }
+        }
+        _ => base * usual_multiple(scenario, conditions, community).min(number(&MAJORANT)),
+    };
+    let mut expected = scenario.communities[community].motives.shares().map(|share| share * usual);
+    for cause in &CAUSES {
+        let people = base * number(cause.effect) * (cause.intensity)(conditions)[community];
+        let motives = (cause.motives)(number(cause.fleeing));
+        expected.iter_mut().zip(motives.shares()).for_each(|(sum, share)| *sum += share * people);
     }
-    base_per_day(scenario, community) * (usual + added(scenario, conditions, community))
-}
-
-/// What causes beside the usual ones add, as a multiple of the tables' hazard.
-fn added(scenario: &Scenario, conditions: &Conditions, community: usize) -> f64 {
-    let of =
-        |cause: &Cause| scenario.settings.number(cause.effect) * (cause.intensity)(conditions)[community];
-    CAUSES.iter().map(of).sum()
+    expected
 }
 
 /// Agents of a community that come all at once.

@@ -220,6 +220,12 @@ impl Hazards {
         (-(-(death + self.vehicle_loss[leg])).exp_m1(), -(-abuse).exp_m1())
     }
 
+    /// The chance of losing a vehicle on a leg, of somebody whose care multiplies hazards so.
+    #[must_use]
+    pub fn vehicle_loss_chance(&self, leg: usize, care: f64) -> f64 {
+        -(-self.vehicle_loss[leg] * care).exp_m1()
+    }
+
     /// Share of a person's money that abuse takes.
     #[must_use]
     pub fn abuse_takes(&self) -> f64 {

@@ -49,6 +49,13 @@ pub const MEMORY: Parameter = Parameter::number(NAME, "memory_days", 1_095.0)
     .range(365.0, 2_000.0)
     .limits(1.0, 1e5);
 
+/// What counts as the present.
+pub const NOW_DAYS: Parameter = Parameter::number(NAME, "now_days", 91.0)
+    .meaning("time constant over which the present income of hubs is smoothed")
+    .unit("days")
+    .range(30.0, 180.0)
+    .limits(1.0, 1e5);
+
 /// The mechanism.
 pub const MECHANISM: Mechanism = Mechanism {
     name: NAME,
@@ -58,7 +65,7 @@ pub const MECHANISM: Mechanism = Mechanism {
            have sent, less what it got for taking them (incentive/memory), and G, what people admitted by lot in \
            exchange send; F and G fade with time constant memory_days. It takes somebody back with probability \
            1/(1 + exp(−(readmission_will − remittance_weight·(F − G)/R))). Income of hubs is what is spent at a \
-           country's places by people who wait and by smugglers, smoothed over 91 days (now) and over \
+           country's places by people who wait and by smugglers, smoothed over now_days (now) and over \
            memory_days (usual); what firms that do not work earn by other work that policies offer is added to \
            now. With x = max(0, 1 − now/usual), less the share consultation_effect of it where communities are \
            consulted, patrol effort and the effectiveness of posts on the country's legs are multiplied by \
@@ -72,12 +79,10 @@ pub const MECHANISM: Mechanism = Mechanism {
         &HUB_WEIGHT,
         &CONSULTATION,
         &MEMORY,
+        &NOW_DAYS,
     ],
     without: Some("countries take everybody back, and enforce as ordered"),
 };
-
-/// Over how many days the present income of hubs is smoothed.
-const NOW_DAYS: f64 = 91.0;
 
 /// A mean that forgets, and is right from its first day.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -164,13 +169,13 @@ impl Interest {
         other_usd_year: &[f64],
         conditions: &mut Conditions,
     ) {
-        let memory = scenario.settings.number(&MEMORY);
+        let [memory, now_days] = [&MEMORY, &NOW_DAYS].map(|days| scenario.settings.number(days));
         for (country, stake) in self.stakes.iter_mut().enumerate() {
             let kept = (-days / memory).exp();
             stake.forgone *= kept;
             stake.granted *= kept;
             let earned = std::mem::take(&mut stake.earned_in_period) * DAYS_PER_YEAR / days;
-            stake.now.add(earned + other_usd_year[country], days, NOW_DAYS);
+            stake.now.add(earned + other_usd_year[country], days, now_days);
             stake.usual.add(earned, days, memory);
             if scenario.with(NAME) {
                 self.readmits[country] = readmits(scenario, stake);

@@ -16,10 +16,17 @@ fn value((low, high): (f64, f64), share: f64) -> f64 {
     }
 }
 
-/// Sets every parameter on which the file is silent to draw `n`.
+/// Whether a file's silence leaves a parameter to be drawn, as in comparisons: it is uncertain, and not of
+/// something that there is none of unless a file says so.
+fn is_drawn(scenario: &Scenario, parameter: &Parameter) -> bool {
+    let silent = scenario.settings.get(parameter).is_none();
+    silent && parameter.is_uncertain() && !parameter.is_off_unless_set()
+}
+
+/// Sets every parameter that is drawn to draw `n`.
 pub(crate) fn draw(scenario: &mut Scenario, n: u64) {
     for (i, parameter) in mechanisms::parameters().enumerate() {
-        if parameter.is_uncertain() && scenario.settings.get(parameter).is_none() {
+        if is_drawn(scenario, parameter) {
             let share = Key::root(n).of(i as u64).purpose(Purpose::Parameter).uniform();
             let drawn = value(parameter.range, share);
             let drawn = if parameter.whole { drawn.round() } else { drawn };
@@ -31,8 +38,8 @@ pub(crate) fn draw(scenario: &mut Scenario, n: u64) {
 #[test]
 fn draws_lie_in_their_ranges_and_differ() {
     let mut scenario = crate::load("displacement", "baseline");
+    let drawn: Vec<&Parameter> = mechanisms::parameters().filter(|p| is_drawn(&scenario, p)).collect();
     draw(&mut scenario, 1);
-    let drawn: Vec<&Parameter> = mechanisms::parameters().filter(|p| p.is_uncertain()).collect();
     assert!(drawn.len() > 40);
     for parameter in drawn {
         let x = scenario.settings.number(parameter);

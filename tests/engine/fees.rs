@@ -80,6 +80,37 @@ fn firms_that_sell_at_cost_keep_little_and_one_that_competes_with_nobody_much() 
 }
 
 #[test]
+fn an_agent_of_many_people_pays_for_as_many_vehicles_as_they_fill() {
+    let kept = |persons_per_agent: f64| {
+        let mut scenario = without(stationary(), &["entry_exit"]);
+        set_word(&mut scenario, "pricing.conduct", "cost");
+        set(&mut scenario, "pricing.usual_load", 1.0);
+        set(&mut scenario, "entry_exit.initial_share", 1.0);
+        scenario.firm_types.iter_mut().for_each(|kind| kind.fixed_cost_usd_week = 0.0);
+        scenario.legs.iter_mut().for_each(|leg| leg.vehicle_seats = 20);
+        scenario.communities.iter_mut().for_each(|community| community.population *= persons_per_agent);
+        scenario.persons_per_agent = persons_per_agent;
+        scenario.firm_types.iter_mut().for_each(|kind| kind.seats_per_week *= persons_per_agent);
+        let record = run(&scenario, 1);
+        total(&record, "smuggler_profit") / total(&record, "smuggler_revenue")
+    };
+    let (one, many) = (kept(20.0), kept(80.0));
+    println!("{one:.3} of revenue kept with one full vehicle, {many:.3} with four");
+    assert!(one.abs() < 0.1 && (many - one).abs() < 0.05, "{one} and {many}");
+}
+
+#[test]
+fn bribes_that_officials_post_are_a_part_of_the_fee() {
+    let mut scenario = without(stationary(), &["entry_exit"]);
+    set_word(&mut scenario, "corruption.bribes", "posted_joint");
+    let record = run(&scenario, 1);
+    let (part, passengers) = (total(&record, "fee_bribes"), total(&record, "passengers"));
+    let paid = total(&record, "bribes_firms") / passengers;
+    println!("{part:.1} USD of the fee for bribes, {paid:.1} paid");
+    assert!(paid > 1.0 && (part / paid - 1.0).abs() < 0.2, "{part} and {paid}");
+}
+
+#[test]
 fn quantiles_are_in_order_and_hold_the_fees_that_were_paid() {
     let record = run(&small(), 1);
     for name in ["fee", "journey_fee"] {

@@ -35,6 +35,8 @@ mod onward;
 #[cfg(test)]
 mod pairing;
 #[cfg(test)]
+mod pathways;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod reputation;

@@ -76,6 +76,24 @@ fn financial_investigation_takes_assets_and_leaves_fewer_firms() {
 }
 
 #[test]
+fn partners_tell_of_their_files_once_whoever_reads_them() {
+    let shared = |scenario: Scenario| {
+        let mut scenario = scenario;
+        scenario.firm_types.iter_mut().for_each(|kind| kind.network = true);
+        scenario.countries.iter_mut().for_each(|country| country.investigation = 0.01);
+        set(&mut scenario, "money_trail.moving_share", 0.0);
+        set(&mut scenario, "money_trail.watched_share", 0.0);
+        set(&mut scenario, "money_trail.taken_share", 0.0);
+        let numbers = [("share", 1.0), ("compliance", 1.0), ("delay_days", 60.0)];
+        let lever = policy("intelligence_sharing", Day(0), &numbers);
+        run(&with(&scenario, in_countries(lever, &scenario, &EVERYWHERE)), 1)
+    };
+    let (read_once, read_twice) = (shared(stationary()), shared(followed(1.0)));
+    assert!(total(&read_once, "arrests_organisers") > 0.0);
+    assert_same(&read_once, &read_twice);
+}
+
+#[test]
 fn people_and_money_balance_where_money_is_followed() {
     let mut scenario = followed(1.0);
     set(&mut scenario, "money_trail.traced_per_week", 0.1);

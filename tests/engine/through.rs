@@ -122,8 +122,10 @@ fn people_money_and_bookings_balance() {
         if let Some(rule) = rule {
             scenario.countries.iter_mut().for_each(|country| country.stop_rule = rule);
         }
-        let record = crate::conservation::run_with_audits(&scenario, 1);
-        assert!(total(&record, "through_sold") > 0.0 && total(&record, "kidnapped") > 0.0);
+        // Investigators leave few organisations whole, in some runs none.
+        let records = [1, 2, 3].map(|seed| crate::conservation::run_with_audits(&scenario, seed));
+        let all = |indicator| records.iter().map(|record| total(record, indicator)).sum::<f64>();
+        assert!(all("through_sold") > 0.0 && all("kidnapped") > 0.0);
     }
     let mut sketch = eventful();
     sketch.persons_per_agent = 10.0;

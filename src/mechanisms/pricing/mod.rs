@@ -68,6 +68,12 @@ pub const ADJUST: Parameter = Parameter::number(NAME, "adjust", 1.0)
     .unit("share/week")
     .range(0.3, 1.0)
     .limits(0.01, 1.0);
+/// The first fees.
+pub const FIRST_FEE: Parameter = Parameter::number(NAME, "first_fee", 1.25)
+    .meaning("fee that people first expect, and that a firm asks where there is none to go by, as a multiple of the unit cost")
+    .unit("multiplier")
+    .range(1.05, 2.0)
+    .limits(1.0, 100.0);
 /// Dissimilarity of differentiated firms.
 pub const DISSIMILARITY: Parameter = Parameter::number(NAME, "dissimilarity", 1.0)
     .meaning("dissimilarity of firms in their nest, under `logit_bertrand` and `adaptive`")
@@ -146,6 +152,7 @@ pub const MECHANISM: Mechanism = Mechanism {
         &ADVANCE,
         &USUAL_LOAD,
         &ADJUST,
+        &FIRST_FEE,
         &DISSIMILARITY,
         &STEP,
         &RECONSIDER,
