@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use super::exit::Exit;
 use super::reply::Reply;
 use crate::scenario::{Problems, load_files, scenario_files};
 use crate::world::{Policy, Scenario};
@@ -22,14 +23,14 @@ pub(super) fn check(files: &[PathBuf], colour: bool) -> Reply {
         Ok(case) => {
             let mut out: String = case.scenarios.iter().map(summary).collect();
             let _ = writeln!(out, "\n{} fine. Next: wayfare compare {}", count(&paths), shown(files));
-            Reply { out, messages: case.warnings.render(colour), code: Reply::FINE }
+            Reply { out, messages: case.warnings.render(colour), exit: Exit::Success }
         }
         Err(problems) => refusal(&problems, colour),
     }
 }
 
 fn refusal(problems: &Problems, colour: bool) -> Reply {
-    Reply::refusal(Reply::INVALID, problems.render(colour))
+    Reply::refusal(Exit::InvalidScenario, problems.render(colour))
 }
 
 fn count(paths: &[PathBuf]) -> String {

@@ -4,9 +4,10 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 /// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Exit {
     /// As asked.
+    #[default]
     Success,
     /// A run failed, or its results could not be written.
     Failed,
@@ -20,16 +21,24 @@ pub enum Exit {
     Interrupted,
 }
 
+impl Exit {
+    /// The number that scripts see.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Success => 0,
+            Self::Failed => 1,
+            Self::Usage => 2,
+            Self::InvalidScenario => 3,
+            Self::Incomplete => 4,
+            Self::Interrupted => 130,
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Success => 0,
-            Exit::Failed => 1,
-            Exit::Usage => 2,
-            Exit::InvalidScenario => 3,
-            Exit::Incomplete => 4,
-            Exit::Interrupted => 130,
-        })
+        Self::from(exit.code())
     }
 }
 

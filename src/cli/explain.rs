@@ -5,6 +5,7 @@ mod case;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use super::exit::Exit;
 use super::reply::Reply;
 use crate::catalogue::{Aggregate, Better, Indicator, LeverText, Mechanism, Parameter, ScopeKind};
 use crate::experiment::uncertain::is_wide;
@@ -21,13 +22,13 @@ use case::Thing;
 pub(super) fn explain(topic: &str, of: Option<&Path>, colour: bool) -> Reply {
     let things = match things(topic, of) {
         Ok(things) => things,
-        Err(problems) => return Reply::refusal(Reply::INVALID, problems.render(colour)),
+        Err(problems) => return Reply::refusal(Exit::InvalidScenario, problems.render(colour)),
     };
     let entries: Vec<Entry> = entries().into_iter().chain(things.into_iter().map(Entry::Thing)).collect();
     let texts: Vec<String> =
         entries.iter().filter(|entry| entry.is(topic)).map(|entry| entry.text()).collect();
     if texts.is_empty() {
-        return Reply::refusal(Reply::USAGE, unknown(topic, &entries, of));
+        return Reply::refusal(Exit::Usage, unknown(topic, &entries, of));
     }
     Reply::data(texts.join("\n"))
 }
@@ -262,7 +263,7 @@ mod tests {
         for topic in ["levers", "mechanisms", "parameters", "outcomes", "columns"] {
             for line in list::list(Some(topic), Path::new("scenarios")).out.lines() {
                 let name = line.split_whitespace().next().unwrap_or_default();
-                assert_eq!(explain(name, None, false).code, Reply::FINE, "{name}");
+                assert_eq!(explain(name, None, false).exit, Exit::Success, "{name}");
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use super::exit::Exit;
 use super::reply::Reply;
 use crate::scenario::tables::TABLES;
 use crate::scenario::{BASELINE, about, stated_title};
@@ -22,7 +23,7 @@ pub(super) fn list(topic: Option<&str>, cases: &Path) -> Reply {
         Some(lines) => Reply::data(table(&lines, "")),
         None => {
             let known = TOPICS.join(", ");
-            Reply::refusal(Reply::USAGE, format!("error: nothing to list as `{topic}`; there are: {known}\n"))
+            Reply::refusal(Exit::Usage, format!("error: nothing to list as `{topic}`; there are: {known}\n"))
         }
     }
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::exit::Exit;
 use super::reply::Reply;
 use crate::levers;
 use crate::scenario::{BASELINE, Input, load_case, stated_parent};
@@ -28,7 +29,7 @@ pub(super) fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply 
     if name.exists() && !force {
         let shown = name.display();
         return Reply::refusal(
-            Reply::USAGE,
+            Exit::Usage,
             format!(
                 "error: `{shown}` exists already\n   = choose another name, or replace it with --force\n"
             ),
@@ -37,7 +38,7 @@ pub(super) fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply 
     if name.exists() && !replaceable(name, from) {
         let shown = name.display();
         return Reply::refusal(
-            Reply::USAGE,
+            Exit::Usage,
             format!(
                 "error: `{shown}` is not a copy of a case, so it is not replaced\n   = choose another name\n"
             ),
@@ -45,14 +46,14 @@ pub(super) fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply 
     }
     let case = match load_case(from) {
         Ok(case) => case,
-        Err(problems) => return Reply::refusal(Reply::INVALID, problems.render(colour)),
+        Err(problems) => return Reply::refusal(Exit::InvalidScenario, problems.render(colour)),
     };
     let policy = case.scenarios.first().map_or_else(String::new, policy_text);
     match case_files(from, &case.inputs).and_then(|files| build(name, from, &files, &policy)) {
         Ok(()) => Reply::data(next(name)),
         Err(why) => {
             let shown = name.display();
-            Reply::refusal(Reply::FAILED, format!("error: `{shown}` can't be made: {why}\n"))
+            Reply::refusal(Exit::Failed, format!("error: `{shown}` can't be made: {why}\n"))
         }
     }
 }

@@ -176,7 +176,7 @@ pub(super) fn listen_for_interruption(stop: &Arc<AtomicBool>) {
     let stop = Arc::clone(stop);
     let _ = ctrlc::set_handler(move || {
         if stop.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
+            std::process::exit(Exit::Interrupted.code().into());
         }
         say("stopping: the replicates in hand are finished and kept (Ctrl-C again ends at once)");
     });
