@@ -80,12 +80,21 @@ impl Bench {
 
     /// What the command prints when it ends as expected.
     fn ends_with(&self, code: i32, arguments: &[&str]) -> String {
+        self.ends_saying(code, arguments).0
+    }
+
+    /// What is said of a command that makes no sense.
+    fn is_refused(&self, arguments: &[&str]) -> String {
+        self.ends_saying(2, arguments).1
+    }
+
+    fn ends_saying(&self, code: i32, arguments: &[&str]) -> (String, String) {
         let mut command = Command::cargo_bin("wayfare").unwrap();
         let Output { status, stdout, stderr } =
             command.args(arguments).current_dir(self.dir.path()).stdin(Stdio::null()).output().unwrap();
         let [out, err] = [stdout, stderr].map(|bytes| String::from_utf8(bytes).unwrap());
         assert_eq!(status.code(), Some(code), "{out}{err}");
-        out
+        (out, err)
     }
 
     fn read(&self, name: &str) -> String {
@@ -206,6 +215,12 @@ fn what_does_not_hold_results_can_not_be_reproduced() {
     fs::create_dir(bench.path("thesis")).unwrap();
     bench.ends_with(2, &["reproduce", "thesis"]);
     bench.ends_with(2, &["reproduce", "results", "-o", "results"]);
+    bench.ends_with(2, &["reproduce", "results", "--record"]);
+    for others in [&["results", "results"][..], &["thesis", "results"]] {
+        let said = bench.is_refused(&[&["reproduce"], others].concat());
+        assert!(said.contains("`results` holds results") && said.contains("one folder at a time"), "{said}");
+        assert!(said.contains("= wayfare reproduce results\n"), "{said}");
+    }
     fs::write(bench.path("results/resolved/law.toml"), "format = 1\nlaw = true\n").unwrap();
     bench.ends_with(3, &["reproduce", "results"]);
 }

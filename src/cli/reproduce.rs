@@ -15,14 +15,34 @@ use crate::scenario::{EXPECTED, RECORDED};
 use crate::verification::{Agreement, Repeated, STUDIES, Study, load_study, repeat, studies};
 
 pub(super) fn reproduce(options: &ReproduceOptions, manner: Manner) -> Exit {
-    match &options.studies[..] {
-        [folder] if Recipe::is_in(Path::new(folder)) => reproduce_results(Path::new(folder), options, manner),
-        _ if options.output.is_some() || options.store.is_some() => {
-            complain("`--output` and `--store` go with one results folder", &["a study writes nothing"]);
-            Exit::Usage
+    let results = options.studies.iter().map(Path::new).find(|named| Recipe::is_in(named));
+    match results {
+        Some(folder) if options.studies.len() > 1 => refuse_company(folder),
+        Some(_) if options.record || options.markdown => {
+            let way = "without them, results are made again and compared with those in the folder";
+            refuse("`--record` and `--markdown` go with studies, not with results", way)
         }
-        _ => reproduce_studies(options, manner),
+        Some(folder) => reproduce_results(folder, options, manner),
+        None if options.output.is_some() || options.store.is_some() => {
+            refuse("`--output` and `--store` go with one results folder", "a study writes nothing")
+        }
+        None => reproduce_studies(options, manner),
     }
+}
+
+fn refuse(problem: &str, way_out: &str) -> Exit {
+    complain(problem, &[way_out]);
+    Exit::Usage
+}
+
+/// Results are compared file by file and studies row by row: there is no one answer for both.
+fn refuse_company(folder: &Path) -> Exit {
+    let shown = folder.display();
+    complain(
+        &format!("`{shown}` holds results, and these are made again one folder at a time; nothing was run"),
+        &[&format!("wayfare reproduce {shown}"), "only studies can be named together"],
+    );
+    Exit::Usage
 }
 
 fn reproduce_studies(options: &ReproduceOptions, manner: Manner) -> Exit {
