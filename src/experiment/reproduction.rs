@@ -79,18 +79,14 @@ fn judge(recorded: &Path, came: &Path, file: &Path) -> io::Result<Outcome> {
     } else if !before.is_file() {
         return Ok(plain(Verdict::New));
     } else if file == Path::new(MANIFEST) {
-        return Ok(compare_lines(&statements(recorded)?, &statements(came)?, plain(Verdict::Same)));
+        let (before, after) = (statements(recorded)?, statements(came)?);
+        let outcome = plain(verdict(before == after));
+        return Ok(compare_lines(before.as_bytes(), after.as_bytes(), outcome));
     }
     let (before, after) = (fs::read(before)?, fs::read(after)?);
     let is_table = file.extension().is_some_and(|ending| ending == "csv");
-    Ok(match (before == after, is_table) {
-        (_, true) => {
-            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-            compare_lines(&text(&before), &text(&after), plain(Verdict::Same))
-        }
-        (true, false) => plain(Verdict::Same),
-        (false, false) => plain(Verdict::Differs),
-    })
+    let verdict = verdict(before == after);
+    Ok(if is_table { compare_lines(&before, &after, plain(verdict)) } else { plain(verdict) })
 }
 
 /// A manifest without what may differ, a line for each statement.
@@ -99,22 +95,31 @@ fn statements(folder: &Path) -> io::Result<String> {
     if let Some(object) = manifest.as_object_mut() {
         object.retain(|key, _| !OF_THE_OCCASION.contains(&key.as_str()));
     }
-    Ok(format!("{manifest:#}"))
+    Ok(format!("{manifest:#}\n"))
 }
 
-fn compare_lines(before: &str, after: &str, outcome: Outcome) -> Outcome {
-    let (before, after): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+fn verdict(same: bool) -> Verdict {
+    if same { Verdict::Same } else { Verdict::Differs }
+}
+
+fn compare_lines(before: &[u8], after: &[u8], outcome: Outcome) -> Outcome {
+    let (before, after) = (lines(before), lines(after));
     let rows = before.len().max(after.len());
-    let line = |lines: &[&str], i: usize| (*lines.get(i).unwrap_or(&"")).to_owned();
+    let line = |lines: &[&[u8]], i: usize| lines.get(i).map_or_else(String::new, |line| shown(line));
     let differing: Vec<usize> = (0..rows).filter(|&i| before.get(i) != after.get(i)).collect();
     let first = differing.iter().take(TOLD).map(|&i| (i + 1, line(&before, i), line(&after, i)));
-    Outcome {
-        verdict: if differing.is_empty() { Verdict::Same } else { Verdict::Differs },
-        rows: Some(rows),
-        rows_differing: Some(differing.len()),
-        first: first.collect(),
-        ..outcome
-    }
+    Outcome { rows: Some(rows), rows_differing: Some(differing.len()), first: first.collect(), ..outcome }
+}
+
+/// The lines of a text with their ends, in which texts may differ too.
+fn lines(text: &[u8]) -> Vec<&[u8]> {
+    text.split_inclusive(|byte| *byte == b'\n').collect()
+}
+
+/// A line as it is told of: an end that is not the usual one can be seen.
+fn shown(line: &[u8]) -> String {
+    let text = String::from_utf8_lossy(line).replace('\r', "\\r");
+    text.strip_suffix('\n').map_or_else(|| format!("{text} (without a line end)"), str::to_owned)
 }
 
 #[cfg(test)]
@@ -157,6 +162,18 @@ mod tests {
         assert_eq!((table.rows, table.rows_differing), (Some(4), Some(2)));
         assert_eq!(table.first[0], (3, "2".into(), "2.5".into()));
         assert!(!table.is_fine());
+    }
+
+    #[test]
+    fn tables_that_differ_in_their_line_ends_are_not_the_same() {
+        let recorded = folder(&[("ends.csv", "x\r\n1\r\n"), ("last.csv", "x\n1"), ("none.csv", "x\n1\n")]);
+        let came = folder(&[("ends.csv", "x\n1\n"), ("last.csv", "x\n1\n"), ("none.csv", "x\n1\n")]);
+        let outcomes = compare_folders(recorded.path(), came.path()).unwrap();
+        let verdicts: Vec<Verdict> = outcomes.iter().map(|outcome| outcome.verdict).collect();
+        assert_eq!(verdicts, [Verdict::Differs, Verdict::Differs, Verdict::Same]);
+        assert_eq!(outcomes[0].rows_differing, Some(2));
+        assert_eq!(outcomes[0].first[0], (1, "x\\r".into(), "x".into()));
+        assert_eq!(outcomes[1].first, [(2, "1 (without a line end)".into(), "1".into())]);
     }
 
     #[test]
