@@ -31,7 +31,7 @@ mod validate;
 mod validated;
 mod verify;
 
-use options::{ReproduceOptions, RunOptions, SchemaOf, StudyOptions, VerifyOptions, cores, uncertainty};
+use options::{ReproduceOptions, RunOptions, SchemaOf, StudyOptions, VerifyOptions, uncertainty};
 
 #[derive(Debug, Parser)]
 #[command(

@@ -10,6 +10,22 @@ use crate::mechanisms;
 use crate::scenario::LoadedCase;
 use crate::verification;
 
+/// How much of the machine is taken.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct Jobs {
+    /// How many runs may be made at once [default: one per core]
+    #[arg(long = "jobs", value_parser = clap::value_parser!(u16).range(1..), value_name = "N")]
+    said: Option<u16>,
+}
+
+impl Jobs {
+    /// How many runs are made at once.
+    pub(super) fn number(self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        self.said.map_or_else(cores, usize::from)
+    }
+}
+
 /// What `compare` and `run` have in common.
 #[derive(Clone, Debug, Args)]
 pub(super) struct RunOptions {
@@ -26,9 +42,8 @@ pub(super) struct RunOptions {
     /// The seed of the first replicate, and of the draws; the others count on from it
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
-    /// How many replicates may run at once [default: one per core]
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..), value_name = "N")]
-    pub(super) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(super) jobs: Jobs,
     /// The results folder [default: outputs/<case>]
     #[arg(short, long, value_name = "FOLDER")]
     pub(super) output: Option<PathBuf>,
@@ -77,21 +92,14 @@ pub(super) struct VerifyOptions {
     /// The first seed; the others count on from it
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
-    /// How many runs may be made at once [default: one per core]
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..), value_name = "N")]
-    pub(super) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(super) jobs: Jobs,
     /// Print the verdicts as JSON in place of the table
     #[arg(long)]
     pub(super) json: bool,
     /// Print them as a table of a document
     #[arg(long, conflicts_with = "json")]
     pub(super) markdown: bool,
-}
-
-impl VerifyOptions {
-    pub(super) fn jobs(&self) -> usize {
-        self.jobs.map_or_else(cores, usize::from)
-    }
 }
 
 /// What `reproduce` runs, and how.
@@ -101,9 +109,8 @@ pub(super) struct ReproduceOptions {
     /// `study` or `validate`
     /// [default: all studies in scenarios/studies]
     pub(super) studies: Vec<String>,
-    /// How many runs may be made at once [default: one per core]
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..), value_name = "N")]
-    pub(super) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(super) jobs: Jobs,
     /// Print the rows as JSON in place of tables
     #[arg(long)]
     pub(super) json: bool,
@@ -121,17 +128,6 @@ pub(super) struct ReproduceOptions {
     pub(super) store: Option<PathBuf>,
 }
 
-impl ReproduceOptions {
-    pub(super) fn jobs(&self) -> usize {
-        self.jobs.map_or_else(cores, usize::from)
-    }
-}
-
-/// How many runs are made at once unless somebody says.
-pub(super) fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
-}
-
 /// How a study is run; what is not said stands in its file.
 #[derive(Clone, Debug, Args)]
 pub(super) struct StudyOptions {
@@ -141,9 +137,8 @@ pub(super) struct StudyOptions {
     /// The seed of the first replicate, in place of the file's
     #[arg(long)]
     pub(super) seed: Option<u64>,
-    /// How many runs may go at once [default: one per core]
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..), value_name = "N")]
-    pub(super) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(super) jobs: Jobs,
     /// The results folder [default: outputs/study-<file>]
     #[arg(short, long, value_name = "FOLDER")]
     pub(super) output: Option<PathBuf>,
@@ -210,10 +205,6 @@ impl RunOptions {
     pub(super) fn replicates(&self) -> u32 {
         let usual = if self.precision.is_some() { MOST_REPLICATES } else { REPLICATES };
         self.replicates.unwrap_or(usual)
-    }
-
-    pub(super) fn jobs(&self) -> usize {
-        self.jobs.map_or_else(cores, usize::from)
     }
 }
 

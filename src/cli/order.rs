@@ -37,7 +37,7 @@ pub(super) fn carry_out(order: Order<'_>) -> Exit {
         scenarios: case.scenarios,
         replicates: options.replicates(),
         seed: options.seed,
-        jobs: options.jobs(),
+        jobs: options.jobs.number(),
         uncertainty: options.uncertainty(),
         precision: options.precision,
     };

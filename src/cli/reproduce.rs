@@ -64,7 +64,7 @@ fn reproduce_studies(options: &ReproduceOptions, manner: Manner) -> Exit {
         if manner.verbose {
             say(&format!("{}: {} values", study.name, study.case.expectations.len()));
         }
-        let Some(rows) = repeat(&study, options.jobs(), &stop) else { return Exit::Interrupted };
+        let Some(rows) = repeat(&study, options.jobs.number(), &stop) else { return Exit::Interrupted };
         if options.record
             && let Err(problem) = record(folder, &rows)
         {

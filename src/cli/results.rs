@@ -44,7 +44,7 @@ fn make_again(folder: &Path, options: &ReproduceOptions, manner: Manner) -> Resu
         Exit::Usage
     })?;
     let runs = Runs::open(&target, options.store.as_deref(), options.store.is_some(), manner)?;
-    let making = Again { recipe: &recipe, folder: &again, runs: &runs, jobs: options.jobs(), manner };
+    let making = Again { recipe: &recipe, folder: &again, runs: &runs, jobs: options.jobs.number(), manner };
     match making.fill(texts) {
         Ok(()) => {}
         Err(exit) => {

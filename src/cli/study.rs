@@ -10,7 +10,7 @@ use super::findings::Results;
 use super::order::{RESOLVED, inputs, listen_for_interruption, refuse_folder, resolved};
 use super::progress::{Reporter, about};
 use super::runs::Runs;
-use super::{Manner, StudyOptions, colored_messages, cores};
+use super::{Manner, StudyOptions, colored_messages};
 use crate::experiment::study::{Findings, Runner, cost, run_study};
 use crate::experiment::{Folder, Progress, STUDY, Shard, StoreError};
 use crate::scenario::study::{Design, LoadedStudy, Study};
@@ -125,7 +125,7 @@ fn carry_out(
         Ok(kept) => kept,
         Err(exit) => return exit,
     };
-    let threads = options.jobs.map_or_else(cores, usize::from);
+    let threads = options.jobs.number();
     if !manner.quiet {
         say(&format!("{}{runs} runs, {threads} at once", at_most(study)));
     }

@@ -9,10 +9,11 @@ use clap::Args;
 use super::compare::{case_name, judge};
 use super::exit::{Exit, complain, print, say};
 use super::list::cases_below;
+use super::options::Jobs;
 use super::order::{RESOLVED, inputs, listen_for_interruption, refuse_folder, resolved};
 use super::progress::Reporter;
 use super::validated::{Found, Validated};
-use super::{CASES, Manner, case, cores, uncertainty};
+use super::{CASES, Manner, case, uncertainty};
 use crate::experiment::{self, Design, Ensemble, Folder, Input, Store, StoreError};
 use crate::report;
 use crate::scenario::{self, LoadedCase};
@@ -31,9 +32,8 @@ pub(super) struct ValidateOptions {
     /// The seed of the first replicate, and of the draws; the others count on from it
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// How many replicates may run at once [default: one per core]
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..), value_name = "N")]
-    jobs: Option<u16>,
+    #[command(flatten)]
+    jobs: Jobs,
     /// Also write tables and a chart into this folder
     #[arg(short, long, value_name = "FOLDER")]
     output: Option<PathBuf>,
@@ -47,7 +47,7 @@ pub(super) struct ValidateOptions {
 
 impl ValidateOptions {
     fn plan(&self) -> Plan {
-        let jobs = self.jobs.map_or_else(cores, usize::from);
+        let jobs = self.jobs.number();
         Plan { replicates: self.replicates, seed: self.seed, fixed: self.fixed, jobs }
     }
 }

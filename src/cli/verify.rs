@@ -35,7 +35,7 @@ fn run(case: &Case, options: &VerifyOptions, manner: Manner) -> Exit {
     if manner.verbose {
         say(&format!("{} values of {} scenarios", case.expectations.len(), case.scenarios.len()));
     }
-    let runs = verification::run_all(case, options.seed, options.jobs(), &AtomicBool::new(false));
+    let runs = verification::run_all(case, options.seed, options.jobs.number(), &AtomicBool::new(false));
     let verdicts: Vec<Verdict> = case.expectations.iter().map(|e| verification::judge(e, &runs)).collect();
     let exit = if verdicts.iter().all(|verdict| verdict.pass) { Exit::Success } else { Exit::Failed };
     if options.json {
