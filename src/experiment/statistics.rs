@@ -74,6 +74,22 @@ pub(super) fn by_draw(values: &[(u32, f64)]) -> Vec<Vec<f64>> {
     groups.map(finite).filter(|group| !group.is_empty()).collect()
 }
 
+/// Those values that are numbers.
+#[must_use]
+pub(super) fn known(values: &[f64]) -> Vec<f64> {
+    values.iter().copied().filter(|x| x.is_finite()).collect()
+}
+
+/// The mean and the variance (with n − 1) of a sample. Not a number are the mean of none and the
+/// variance of fewer than two.
+#[must_use]
+pub(super) fn moments(values: &[f64]) -> (f64, f64) {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let squares: f64 = values.iter().map(|x| (x - mean).powi(2)).sum();
+    (mean, squares / (n - 1.0))
+}
+
 /// The quantile of sorted values, interpolated linearly between the two nearest (type 7 of Hyndman
 /// and Fan, 1996). Not a number of no values.
 #[must_use]
@@ -102,6 +118,12 @@ mod tests {
         assert_eq!([0.0, 0.5, 1.0].map(|p| quantile(&values, p)), [1.0, 2.5, 4.0]);
         assert!((quantile(&values, 0.05) - 1.15).abs() < 1e-12);
         assert!(quantile(&[], 0.5).is_nan());
+    }
+
+    #[test]
+    fn a_sample_has_its_moments() {
+        assert_eq!(moments(&[1.0, 2.0, 6.0]), (3.0, 7.0));
+        assert!(moments(&[4.0]).1.is_nan() && moments(&[]).0.is_nan());
     }
 
     #[test]

@@ -21,6 +21,8 @@
 
 use statrs::distribution::{ContinuousCDF, FisherSnedecor, StudentsT};
 
+use super::statistics::moments;
+
 /// Pairs below which no share is told: it would be anything.
 const LEAST_PAIRS: usize = 10;
 
@@ -45,7 +47,7 @@ impl ChanceShare {
         }
         let within = pairs.iter().map(|(a, b)| (a - b).powi(2)).sum::<f64>() / (2.0 * k);
         let means: Vec<f64> = pairs.iter().map(|(a, b)| (a + b) / 2.0).collect();
-        let between = 2.0 * variance(&means);
+        let between = 2.0 * moments(&means).1;
         let (least, most) = bounds(k)?;
         let at = |factor: f64| (2.0 * within / (between / factor + within)).min(1.0);
         (between + within > 0.0).then(|| Self { share: at(1.0), low: at(least), high: at(most) })
@@ -71,16 +73,9 @@ fn bounds(k: f64) -> Option<(f64, f64)> {
 pub(super) fn half_width(values: &[f64]) -> f64 {
     let n = values.len() as f64;
     match StudentsT::new(0.0, 1.0, n - 1.0) {
-        Ok(t) => t.inverse_cdf(0.95) * (variance(values) / n).sqrt(),
+        Ok(t) => t.inverse_cdf(0.95) * (moments(values).1 / n).sqrt(),
         Err(_) => f64::INFINITY,
     }
-}
-
-/// The variance of a sample of two or more.
-fn variance(values: &[f64]) -> f64 {
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    values.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n - 1.0)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A mean over replicates, with what chance leaves open.
 
-use crate::experiment::statistics::Spread;
+use crate::experiment::statistics::{Spread, known, moments};
 
 /// A mean, its standard error over replicates and, of enough of them, the range.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -17,11 +17,9 @@ impl Estimate {
     /// The estimate of those values that are numbers.
     #[must_use]
     pub fn of(values: &[f64]) -> Self {
-        let known: Vec<f64> = values.iter().copied().filter(|x| x.is_finite()).collect();
-        let n = known.len() as f64;
-        let mean = known.iter().sum::<f64>() / n;
-        let squares: f64 = known.iter().map(|x| (x - mean).powi(2)).sum();
-        let standard_error = (squares / (n - 1.0) / n).sqrt();
+        let known = known(values);
+        let (mean, variance) = moments(&known);
+        let standard_error = (variance / known.len() as f64).sqrt();
         Self { mean, standard_error, spread: Spread::of(known) }
     }
 }

@@ -4,6 +4,7 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use crate::experiment::statistics::{known, moments};
 use crate::experiment::{Design, Progress, Shard, Store, StoreError, Uncertainty, run, run_in, simulated};
 use crate::outcomes::Record;
 use crate::scenario::study::Outcome;
@@ -220,6 +221,5 @@ pub(super) fn differences(of: &[f64], from: &[f64]) -> Vec<f64> {
 /// The mean of those values that are numbers; not a number of none.
 #[must_use]
 pub(super) fn mean(values: &[f64]) -> f64 {
-    let known: Vec<f64> = values.iter().copied().filter(|x| x.is_finite()).collect();
-    known.iter().sum::<f64>() / known.len() as f64
+    moments(&known(values)).0
 }

@@ -1,6 +1,8 @@
 //! What was observed, and how far what was simulated is from it.
 
+use crate::experiment::statistics::{known, moments};
 use crate::experiment::study::mathematics::matching::Target;
+use crate::experiment::study::runner::mean;
 use crate::experiment::{kind_name, observed};
 use crate::outcomes;
 use crate::scenario::study::{Calibration, StudyCase};
@@ -60,11 +62,6 @@ impl Figures {
 
 fn is_comparable(observation: &Observation) -> bool {
     observation.value > 0.0
-}
-
-fn mean(values: &[f64]) -> f64 {
-    let known: Vec<f64> = values.iter().copied().filter(|x| x.is_finite()).collect();
-    known.iter().sum::<f64>() / known.len() as f64
 }
 
 fn log_ratio(simulated: f64, (observed, least): (f64, f64)) -> f64 {
@@ -135,12 +132,8 @@ fn observing(observation: &Observation, error: f64, grain: f64) -> f64 {
 
 /// The variance of those values that are numbers; 0 of fewer than two.
 fn variance(values: &[f64]) -> f64 {
-    let known: Vec<f64> = values.iter().copied().filter(|x| x.is_finite()).collect();
-    if known.len() < 2 {
-        return 0.0;
-    }
-    let mean = mean(&known);
-    known.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (known.len() - 1) as f64
+    let known = known(values);
+    if known.len() < 2 { 0.0 } else { moments(&known).1 }
 }
 
 #[cfg(test)]

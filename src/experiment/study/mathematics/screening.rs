@@ -1,6 +1,7 @@
 //! Screening by elementary effects (Morris, 1991; mu* by Campolongo, Cariboni and Saltelli, 2007).
 
 use super::sequence::{index, permutation, uniform};
+use crate::experiment::statistics::moments;
 
 /// The levels of the grid that paths run on.
 const LEVELS: usize = 4;
@@ -75,17 +76,10 @@ pub(in crate::experiment::study) fn effects(paths: &[Path], values: &[Vec<f64>])
 #[must_use]
 pub(in crate::experiment::study) fn sum_up(effects: &[f64]) -> Screened {
     let sizes: Vec<f64> = effects.iter().map(|e| e.abs()).collect();
-    let (mean, deviation) = moments(effects);
+    let (mean, variance) = moments(effects);
     let (mean_size, spread) = moments(&sizes);
-    Screened { mean, mean_size, standard_error: spread / (effects.len() as f64).sqrt(), deviation }
-}
-
-/// Mean and standard deviation (with n − 1).
-fn moments(values: &[f64]) -> (f64, f64) {
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let squares: f64 = values.iter().map(|x| (x - mean).powi(2)).sum();
-    (mean, (squares / (n - 1.0)).sqrt())
+    let standard_error = spread.sqrt() / (effects.len() as f64).sqrt();
+    Screened { mean, mean_size, standard_error, deviation: variance.sqrt() }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! together. They add up to the whole.
 
 use super::sequence::permutation;
+use crate::experiment::statistics::moments;
 
 /// Up to so many parts every combination is worked out: 2⁶ = 64.
 pub(in crate::experiment::study) const MOST_EXACT: usize = 6;
@@ -76,10 +77,8 @@ impl Plan {
         // A pair is one draw: an order and its reverse are not independent.
         let pairs: Vec<f64> =
             self.orders.chunks(2).map(|pair| pair.iter().map(|o| added(o)).sum::<f64>() / 2.0).collect();
-        let n = pairs.len() as f64;
-        let mean = pairs.iter().sum::<f64>() / n;
-        let squares: f64 = pairs.iter().map(|x| (x - mean).powi(2)).sum();
-        Share { value: mean, standard_error: (squares / (n - 1.0) / n).sqrt() }
+        let (value, variance) = moments(&pairs);
+        Share { value, standard_error: (variance / pairs.len() as f64).sqrt() }
     }
 }
 
