@@ -201,14 +201,31 @@ mod tests {
 
     #[test]
     fn chance_alone_makes_no_box() {
-        let points = sequence::points(0, 60, 3, 1);
-        let found = (0..20_u64)
-            .filter(|s| {
-                let holds: Vec<bool> = (0..60).map(|i| sequence::uniform(*s, 7, i) < 0.4).collect();
-                discover(&points, &holds).is_some_and(|r| r.sides.len() > 1)
+        let points = sequence::points(0, 60, 6, 1);
+        let found: Vec<Region> = (0..200_u64)
+            .filter_map(|s| {
+                let holds: Vec<bool> = (0..60).map(|i| sequence::uniform(s, 7, i) < 0.4).collect();
+                discover(&points, &holds)
             })
-            .count();
-        assert!(found <= 6, "{found} of 20");
+            .collect();
+        // The box is chosen among many, so that more than one in twenty comes by luck.
+        assert!(found.len() <= 20, "{} of 200", found.len());
+        assert!(found.iter().flat_map(|region| &region.sides).all(|side| side.chance <= DOUBT), "{found:?}");
+    }
+
+    #[test]
+    fn the_chance_of_a_side_is_a_binomial_tail_within_the_other_sides() {
+        let points: Vec<Vec<f64>> = (0..20).map(|i| vec![f64::from(i % 10), f64::from(i / 10)]).collect();
+        let holds: Vec<bool> = points.iter().map(|x| x[0] > 4.5 && x[1] < 0.5).collect();
+        let finder = Finder { points: &points, holds: &holds, cases: 5 };
+        // All five in the box hold, and half of those within the other side alone.
+        let ends = vec![(4.5, f64::INFINITY), (f64::NEG_INFINITY, 0.5)];
+        for factor in [0, 1] {
+            assert!((finder.chance(&ends, factor) - 0.5_f64.powi(5)).abs() < 1e-12);
+        }
+        // Two of three: 3·(1/2)³ + (1/2)³.
+        let ends = vec![(3.5, 6.5), (f64::NEG_INFINITY, 0.5)];
+        assert!((finder.chance(&ends, 0) - 0.5).abs() < 1e-12);
     }
 
     #[test]
