@@ -1,12 +1,15 @@
 //! Numbers as people read them.
 
+/// What is smaller is what rounding leaves of sums, and is shown as nothing.
+const LEAST: f64 = 1e-9;
+
 /// A number with two significant digits and thousands separated: `12,000`, `0.35`, `1.2 million`.
 #[must_use]
 pub fn number(value: f64) -> String {
     if !value.is_finite() {
         return "–".into();
     }
-    let rounded = two_digits(value);
+    let rounded = if value.abs() < LEAST { 0.0 } else { two_digits(value) };
     match rounded.abs() {
         0.0 => "0".into(),
         size if size >= 1e9 => format!("{} billion", plain(rounded / 1e9)),
@@ -38,7 +41,7 @@ pub fn observed(value: f64, kind: &str, unit: &str) -> String {
 /// A difference in its unit, with its sign. Counts of people under ten are not told apart.
 #[must_use]
 pub fn difference(value: f64, unit: &str) -> String {
-    let sign = if value > 0.0 { "+" } else { "" };
+    let sign = if value > LEAST { "+" } else { "" };
     match unit {
         "share" => format!("{sign}{} points", percent(value).trim_end_matches(" %")),
         _ if is_small_count(value, unit) => format!("{}<10", if value > 0.0 { "+" } else { "−" }),
@@ -49,7 +52,7 @@ pub fn difference(value: f64, unit: &str) -> String {
 /// A change relative to what it was, with its sign: `−35 %`.
 #[must_use]
 pub fn change(share: f64) -> String {
-    format!("{}{}", if share > 0.0 { "+" } else { "" }, percent(share))
+    format!("{}{}", if share > LEAST { "+" } else { "" }, percent(share))
 }
 
 /// A share as a percentage: `35 %`.
@@ -123,6 +126,7 @@ mod tests {
     fn numbers_have_two_significant_digits() {
         let cases = [
             (0.0, "0"),
+            (-3e-14, "0"),
             (0.0346, "0.035"),
             (0.35, "0.35"),
             (1.0, "1.0"),
@@ -157,6 +161,7 @@ mod tests {
         assert_eq!(level(0.313, "share"), "31 %");
         assert_eq!(difference(-0.052, "share"), "−5.2 points");
         assert_eq!(change(0.5), "+50 %");
+        assert_eq!((change(2e-15), difference(2e-14, "deaths per 1,000 legs")), ("0 %".into(), "0".into()));
         assert_eq!([0.0, 0.001, 0.346, 1.0].map(whole_percent), ["0 %", "<1 %", "35 %", "100 %"]);
         assert_eq!(range(Some((0.1, 0.2)), percent), "10 % to 20 %");
     }
