@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::exit::Exit;
 use super::reply::Reply;
-use crate::scenario::{Problems, load_files, scenario_files};
+use crate::scenario::{Problems, count_are, load_files, scenario_files};
 use crate::world::{Policy, Scenario};
 
 /// Judges files, and every scenario of folders.
@@ -22,7 +22,12 @@ pub(super) fn check(files: &[PathBuf], colour: bool) -> Reply {
     match load_files(&paths) {
         Ok(case) => {
             let mut out: String = case.scenarios.iter().map(summary).collect();
-            let _ = writeln!(out, "\n{} fine. Next: wayfare compare {}", count(&paths), shown(files));
+            let _ = writeln!(
+                out,
+                "\n{} fine. Next: wayfare compare {}",
+                count_are(paths.len(), "scenario"),
+                shown(files)
+            );
             Reply { out, messages: case.warnings.render(colour), exit: Exit::Success }
         }
         Err(problems) => refusal(&problems, colour),
@@ -31,10 +36,6 @@ pub(super) fn check(files: &[PathBuf], colour: bool) -> Reply {
 
 fn refusal(problems: &Problems, colour: bool) -> Reply {
     Reply::refusal(Exit::InvalidScenario, problems.render(colour))
-}
-
-fn count(paths: &[PathBuf]) -> String {
-    if paths.len() == 1 { "1 scenario is".into() } else { format!("{} scenarios are", paths.len()) }
 }
 
 fn shown(files: &[PathBuf]) -> String {

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::exit::{Exit, complain, say};
 use super::progress::about;
 use crate::experiment::Comparison;
+use crate::scenario::count;
 
 /// Where the results and charts are, and the next command.
 pub(super) fn say_what_is_next(comparison: &Comparison, target: &Path, charts: &[String], seconds: f64) {
@@ -22,13 +23,15 @@ pub(super) fn say_what_is_missing(comparison: &Comparison, exit: Exit) {
     let (done, asked) = (comparison.ensemble.replicates.len(), comparison.ensemble.asked);
     match exit {
         Exit::Interrupted => say(&format!(
-            "stopped: {done} of {asked} replicates are in the results; to go on: {}",
+            "stopped: the results have {done} of {}; to go on: {}",
+            count(asked as usize, "replicate"),
             command_that_goes_on()
         )),
         Exit::Incomplete => complain(
             &format!(
-                "{} of {asked} replicates failed and are missing from the results",
-                asked as usize - done
+                "{} of {} failed; the results lack them",
+                asked as usize - done,
+                count(asked as usize, "replicate")
             ),
             &[],
         ),

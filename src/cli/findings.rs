@@ -13,6 +13,7 @@ use super::study::Ran;
 use crate::experiment::study::{Findings, Posterior, StudyManifest, Table, tables};
 use crate::experiment::{Folder, Input};
 use crate::report;
+use crate::scenario::count;
 use crate::scenario::study::Study;
 
 /// What a study found, and where it came from.
@@ -78,7 +79,7 @@ impl<'a> Results<'a> {
         }
         if self.manifest.failed > 0 {
             complain(
-                &format!("{} replicates failed and are missing from the results", self.manifest.failed),
+                &format!("{} failed; the results lack them", count(self.manifest.failed, "replicate")),
                 &[],
             );
         }

@@ -10,6 +10,7 @@ use super::order::listen_for_interruption;
 use super::progress::Reporter;
 use super::runs::{Runs, spans};
 use crate::experiment::{self, Comparison, Design, Shard, StoreError};
+use crate::scenario::count;
 
 /// What came of the runs.
 pub(super) struct Made {
@@ -75,7 +76,7 @@ pub(super) fn simulate(runs: &Runs, design: &Design, manner: Manner) -> Result<M
     let stop = Arc::new(AtomicBool::new(false));
     listen_for_interruption(&stop);
     if manner.verbose {
-        say(&format!("{} runs, {} at once", design.runs(), design.jobs));
+        say(&format!("{}, {} at once", count(design.runs(), "run"), design.jobs));
     }
     let reporter = Reporter::new(design.runs(), manner.quiet);
     let ensemble = experiment::run_in(&runs.store, design, &stop, &|progress| reporter.tell(progress));

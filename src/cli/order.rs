@@ -14,7 +14,7 @@ use crate::experiment::{
     Comparison, Design, Folder, FolderError, Input, Manifest, Origin, RUNS_A_DRAW, SeriesFormat, Shard,
 };
 use crate::report;
-use crate::scenario::{self, LoadedCase, Origins};
+use crate::scenario::{self, LoadedCase, Origins, count};
 use crate::world::Scenario;
 
 /// Scenarios to be run, and how.
@@ -145,12 +145,11 @@ pub(super) fn refuse_folder(error: &FolderError) -> Exit {
 
 fn plan(design: &Design, shard: Option<Shard>, target: &Path) -> String {
     let mut text = format!(
-        "{} runs: {} scenarios, {} replicates each, seeds {} to {}\n",
-        design.runs(),
-        design.scenarios.len(),
-        design.replicates,
-        design.seed,
-        design.seed_of(design.replicates - 1),
+        "{}: {}, {} each, {}\n",
+        count(design.runs(), "run"),
+        count(design.scenarios.len(), "scenario"),
+        count(design.replicates as usize, "replicate"),
+        seeds(design),
     );
     for (i, scenario) in design.scenarios.iter().enumerate() {
         let role = if i == 0 && design.scenarios.len() > 1 { " (baseline)" } else { "" };
@@ -158,15 +157,22 @@ fn plan(design: &Design, shard: Option<Shard>, target: &Path) -> String {
     }
     text += &match design.draws() {
         Some(draws) => format!(
-            "{} uncertain numbers would be drawn {} times, each draw with {RUNS_A_DRAW} seeds\n",
-            draws.numbers(0).len(),
-            design.replicates.div_ceil(RUNS_A_DRAW)
+            "{} would be drawn {}, each draw with {RUNS_A_DRAW} seeds\n",
+            count(draws.numbers(0).len(), "uncertain number"),
+            count(design.replicates.div_ceil(RUNS_A_DRAW) as usize, "time")
         ),
         None => "uncertain numbers would be kept as the files say\n".into(),
     };
     text + &match shard {
         None => format!("results would go to {}; nothing was run\n", target.display()),
         Some(shard) => format!("part {shard}: {} of the runs; nothing was run\n", design.runs_in(shard)),
+    }
+}
+
+fn seeds(design: &Design) -> String {
+    match design.seed_of(design.replicates - 1) {
+        last if last == design.seed => format!("seed {last}"),
+        last => format!("seeds {} to {last}", design.seed),
     }
 }
 

@@ -11,7 +11,7 @@ use super::results::reproduce_results;
 use super::{Manner, ReproduceOptions, colored_messages};
 use crate::experiment::Recipe;
 use crate::report::{render_recorded, render_studies_json, render_study, render_study_markdown};
-use crate::scenario::{EXPECTED, RECORDED};
+use crate::scenario::{EXPECTED, RECORDED, count};
 use crate::verification::{Agreement, Repeated, STUDIES, Study, load_study, repeat, studies};
 
 pub(super) fn reproduce(options: &ReproduceOptions, manner: Manner) -> Exit {
@@ -62,7 +62,7 @@ fn reproduce_studies(options: &ReproduceOptions, manner: Manner) -> Exit {
             }
         };
         if manner.verbose {
-            say(&format!("{}: {} values", study.name, study.case.expectations.len()));
+            say(&format!("{}: {}", study.name, count(study.case.expectations.len(), "value")));
         }
         let Some(rows) = repeat(&study, options.jobs.number(), &stop) else { return Exit::Interrupted };
         if options.record

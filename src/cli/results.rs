@@ -20,6 +20,7 @@ use crate::experiment::{
     Verdict, compare_folders, this_program,
 };
 use crate::scenario;
+use crate::scenario::count;
 
 /// Makes the results of a folder again.
 pub(super) fn reproduce_results(folder: &Path, options: &ReproduceOptions, manner: Manner) -> Exit {
@@ -194,8 +195,8 @@ fn shown(outcome: &Outcome) -> String {
         Verdict::Exempt => "not compared: it tells when the results were made",
     };
     let rows = match (outcome.rows, outcome.rows_differing) {
-        (Some(rows), Some(0)) => format!(", {rows} lines"),
-        (Some(rows), Some(differing)) => format!(" in {differing} of {rows} lines"),
+        (Some(rows), Some(0)) => format!(", {}", count(rows, "line")),
+        (Some(rows), Some(differing)) => format!(" in {differing} of {}", count(rows, "line")),
         _ => String::new(),
     };
     let mut text = format!("{:<32} {verdict}{rows}\n", outcome.file);

@@ -6,6 +6,7 @@ use super::Manner;
 use super::exit::{Exit, complain, say};
 use super::farewell::command_that_goes_on;
 use crate::experiment::{Shard, Store, StoreError};
+use crate::scenario::{count, count_are};
 
 /// The runs of an order.
 pub(super) struct Runs {
@@ -37,7 +38,8 @@ impl Runs {
         let there = store.size().runs;
         if there > 0 && !manner.quiet {
             say(&format!(
-                "{there} finished runs are in {}; what is needed of them is not run again",
+                "{} in {}; what is needed of them is not run again",
+                count_are(there, "finished run"),
                 folder.display()
             ));
         }
@@ -65,7 +67,7 @@ impl Runs {
 
     /// The same for whoever still needs the runs.
     pub(super) fn tell_of(&self, error: &StoreError) -> Exit {
-        let there = format!("the {} runs in it are good", self.store.size().runs);
+        let there = format!("what is in it is good ({})", count(self.store.size().runs, "run"));
         let way = format!("once there is room again, this goes on: {}", command_that_goes_on());
         complain(&error.to_string(), &[&there, &way, "`--store <folder>` keeps the runs elsewhere"]);
         Exit::Failed
@@ -85,9 +87,10 @@ impl Runs {
     pub(super) fn say_what_a_shard_did(&self, shard: Shard, finished: usize) {
         let size = self.store.size();
         say(&format!(
-            "part {shard}: {finished} replicates are in {} ({} runs, {:.1} MB in all)",
+            "part {shard}: {} in {} ({}, {:.1} MB in all)",
+            count_are(finished, "replicate"),
             self.store.folder().display(),
-            size.runs,
+            count(size.runs, "run"),
             size.bytes as f64 / 1e6
         ));
         say("next: when all parts are done, the same command with --merge in place of --shard");

@@ -14,7 +14,7 @@ use super::{Manner, StudyOptions, colored_messages};
 use crate::experiment::study::{Findings, Runner, cost, run_study};
 use crate::experiment::{Folder, Progress, STUDY, Shard, StoreError};
 use crate::scenario::study::{Design, LoadedStudy, Study};
-use crate::scenario::{self};
+use crate::scenario::{self, count, count_are};
 
 pub(super) fn study(words: &[PathBuf], options: &StudyOptions, manner: Manner) -> Exit {
     match words {
@@ -65,7 +65,8 @@ fn make_sure_of(study: &Study, target: &Path, options: &StudyOptions) -> Result<
     let runs = cost(study);
     if runs > study.max_runs {
         let problem = format!(
-            "the study would take {runs} runs; its `max_runs` is {}; nothing was run",
+            "the study would take {}; its `max_runs` is {}; nothing was run",
+            count(runs, "run"),
             study.max_runs
         );
         complain(&problem, &["raise `max_runs` in its file, or make the study smaller"]);
@@ -96,12 +97,13 @@ fn plan(study: &Study, runs: usize, target: &Path) -> String {
         format!("  a sketch: {}\n", study.sketch.join(", "))
     };
     format!(
-        "{}: {} ({})\n  {most}{runs} runs, {} replicates of each point from seed {}\n  scenarios: {}\n{outcomes}{sketch}\
+        "{}: {} ({})\n  {most}{}, {} of each point from seed {}\n  scenarios: {}\n{outcomes}{sketch}\
          results would go to {}; nothing was run\n",
         study.name,
         study.title,
         study.kind(),
-        study.replicates,
+        count(runs, "run"),
+        count(study.replicates as usize, "replicate"),
         study.seed,
         names.join(", "),
         target.display()
@@ -127,7 +129,7 @@ fn carry_out(
     };
     let threads = options.jobs.number();
     if !manner.quiet {
-        say(&format!("{}{runs} runs, {threads} at once", at_most(study)));
+        say(&format!("{}{}, {threads} at once", at_most(study), count(runs, "run")));
     }
     let shard = options.shard.unwrap_or(Shard::WHOLE);
     let mut ran = run(study, runs, threads, shard, &kept, manner);
@@ -211,7 +213,7 @@ impl Ran {
                 Exit::Failed
             }
             None => {
-                say(&format!("stopped after {} of {runs} runs; {way}", self.made));
+                say(&format!("stopped after {} of {}; {way}", self.made, count(runs, "run")));
                 Exit::Interrupted
             }
         }
@@ -221,7 +223,7 @@ impl Ran {
 /// What a part of the runs came to.
 fn end_part(shard: Shard, made: usize, kept: &Runs, manner: Manner) -> Exit {
     if !manner.quiet {
-        say(&format!("part {shard}: {made} runs are in {}", kept.store.folder().display()));
+        say(&format!("part {shard}: {} in {}", count_are(made, "run"), kept.store.folder().display()));
         say("next: when all parts are done, `wayfare study merge` with the same file and store");
     }
     Exit::Success

@@ -10,6 +10,7 @@ use super::order::now;
 use super::validate::Plan;
 use crate::experiment::{BUILD, Build, Ensemble, Folder, Input, Kind, Making};
 use crate::report;
+use crate::scenario::count;
 use crate::verification::experiments::{self, Score, ValidationRow};
 use crate::world::Scenario;
 
@@ -71,11 +72,11 @@ impl Manifest<'_> {
             action: "Validation: what happened, simulated".into(),
             title: format!("Natural experiments, observed and simulated: {}", names.join(", ")),
             summary: format!(
-                "Results of {} {}: {} cases, {} replicates of each scenario that happened, seeds from {}.",
+                "Results of {} {}: {}, {} of each scenario that happened, seeds from {}.",
                 self.program,
                 self.version,
-                names.len(),
-                self.replicates_asked,
+                count(names.len(), "case"),
+                count(self.replicates_asked as usize, "replicate"),
                 self.seed
             ),
             command: &self.command,

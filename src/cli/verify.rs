@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use super::exit::{Exit, complain, print, say};
 use super::{Manner, VerifyOptions, colored_messages};
 use crate::report::{render_verdicts, render_verdicts_json, render_verdicts_markdown};
-use crate::scenario::EXPECTED;
+use crate::scenario::{EXPECTED, count};
 use crate::verification::{self, Case, Verdict};
 
 pub(super) fn verify(options: &VerifyOptions, manner: Manner) -> Exit {
@@ -33,7 +33,11 @@ fn refuse_ids(options: &VerifyOptions, folder: &Path) -> Exit {
 
 fn run(case: &Case, options: &VerifyOptions, manner: Manner) -> Exit {
     if manner.verbose {
-        say(&format!("{} values of {} scenarios", case.expectations.len(), case.scenarios.len()));
+        say(&format!(
+            "{} of {}",
+            count(case.expectations.len(), "value"),
+            count(case.scenarios.len(), "scenario")
+        ));
     }
     let runs = verification::run_all(case, options.seed, options.jobs.number(), &AtomicBool::new(false));
     let verdicts: Vec<Verdict> = case.expectations.iter().map(|e| verification::judge(e, &runs)).collect();

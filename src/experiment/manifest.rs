@@ -1,5 +1,6 @@
 //! Where results came from: enough to make them again, nothing about the machine.
 
+use crate::scenario::count;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -175,11 +176,11 @@ impl Manifest {
             action: "Simulation and comparison of the scenarios".into(),
             title: format!("Simulated scenarios: {}", names.join(", ")),
             summary: format!(
-                "Results of {} {}: {} scenarios, {} replicates each, seeds from {}.",
+                "Results of {} {}: {}, {} each, seeds from {}.",
                 self.program,
                 self.version,
-                names.len(),
-                self.replicates,
+                count(names.len(), "scenario"),
+                count(self.replicates, "replicate"),
                 self.seed
             ),
             command: &self.command,

@@ -33,7 +33,9 @@ pub enum NotResults {
     )]
     Incomplete(String, u64, u64),
     /// Runs of a study are missing.
-    #[error("in {0} {1} replicates failed: they can't be told from what comes out otherwise")]
+    #[error(
+        "{1} of the replicates in {0} failed: what is missing can't be told from what comes out otherwise"
+    )]
     Failed(String, u64),
 }
 

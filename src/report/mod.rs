@@ -16,7 +16,7 @@ pub use json::render as render_json;
 pub use reproduction::{render_recorded, render_studies_json, render_study, render_study_markdown};
 pub use study::render_findings;
 pub(crate) use study::{broken_sentence, paired_runs, ranked, verdict, well_enough};
-pub(crate) use table::pairs as table_pairs;
 pub use table::render as render_table;
+pub(crate) use table::{pairs as table_pairs, runs_made};
 pub use validation::{markdown as validation_markdown, render as render_validation};
 pub use verification::{render_verdicts, render_verdicts_json, render_verdicts_markdown};

@@ -125,7 +125,9 @@ fn agreement(rows: &[Repeated]) -> String {
     let new = count(|a| *a == Agreement::New);
     match (differing, new) {
         (0, 0) => "all is as recorded".into(),
+        (0, 1) => "1 was never recorded".into(),
         (0, new) => format!("{new} were never recorded"),
+        (1, _) => "1 differs from what was recorded".into(),
         (differing, _) => format!("{differing} differ from what was recorded"),
     }
 }

@@ -10,6 +10,7 @@ use crate::experiment::{
     self, Comparison, DifferenceRow, LEAST_FOR_RANGES, RUNS_A_DRAW, Spread, SummaryRow, interval_of_half,
 };
 use crate::outcomes;
+use crate::scenario::{count, count_are};
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -137,9 +138,10 @@ pub(crate) fn pairs(row: &DifferenceRow) -> String {
 fn notes(comparison: &Comparison) -> String {
     let n = comparison.ensemble.replicates.len();
     let ranges = if n >= LEAST_FOR_RANGES {
-        format!("Ranges hold 90 % of {n} paired runs.")
+        format!("Ranges hold 90 % of {}.", runs_made(comparison))
     } else {
-        format!("{n} paired runs are too few for ranges; they are shown from {LEAST_FOR_RANGES} on.")
+        let are = count_are(n, run(comparison));
+        format!("{are} too few for ranges; they are shown from {LEAST_FOR_RANGES} on.")
     };
     let told = match &comparison.ensemble.draws {
         None => " They tell chance only: uncertain parameters are not drawn.".into(),
@@ -152,12 +154,23 @@ fn notes(comparison: &Comparison) -> String {
     )
 }
 
+/// How many runs of each scenario there are: `20 paired runs`.
+#[must_use]
+pub(crate) fn runs_made(comparison: &Comparison) -> String {
+    count(comparison.ensemble.replicates.len(), run(comparison))
+}
+
+fn run(comparison: &Comparison) -> &'static str {
+    if comparison.ensemble.scenarios.len() > 1 { "paired run" } else { "run" }
+}
+
 fn told_of_draws(comparison: &Comparison, numbers: usize) -> String {
     let draws = comparison.ensemble.draw_numbers().len();
     let times = if draws == 1 { "once".into() } else { format!("{draws} times") };
     let mut text = format!(
-        " They tell chance and not knowing:\n{numbers} uncertain numbers are drawn {times}, and each draw \
-         is run with {RUNS_A_DRAW} seeds."
+        " They tell chance and not knowing:\n{} drawn {times}, and each draw is run with \
+         {RUNS_A_DRAW} seeds.",
+        count_are(numbers, "uncertain number")
     );
     if let Some((low, high)) = interval_of_half(draws) {
         let _ = write!(
@@ -228,6 +241,13 @@ mod tests {
     fn one_scenario_has_levels_alone() {
         let text = plain(&synthetic::comparison(1, 2));
         assert!(!text.contains("difference"));
+    }
+
+    #[test]
+    fn one_is_not_several() {
+        let text = plain(&synthetic::comparison(2, 1));
+        assert!(text.contains("\n1 paired run is too few for ranges"), "{text}");
+        assert!(plain(&synthetic::comparison(1, 2)).contains("\n2 runs are too few"));
     }
 
     #[test]

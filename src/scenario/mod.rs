@@ -45,6 +45,7 @@ pub use origins::Origins;
 pub use parameters::{about, short};
 pub use problems::{Problem, Problems, Severity};
 pub use recorded::{RECORDED, load_recorded};
+pub use render::{count, count_are};
 pub use resolved::{Section, resolved_beside, resolved_toml, resolved_with, sections};
 pub use schema::schema;
 pub use study::load_study;

@@ -35,8 +35,16 @@ impl Problems {
     }
 }
 
-fn count(n: usize, noun: &str) -> String {
+/// So many of something, in words: `1 warning`, `3 warnings`.
+#[must_use]
+pub fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// The same with a verb: `1 warning is`, `3 warnings are`.
+#[must_use]
+pub fn count_are(n: usize, noun: &str) -> String {
+    format!("{} {}", count(n, noun), if n == 1 { "is" } else { "are" })
 }
 
 struct Paint {

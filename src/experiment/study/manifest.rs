@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::experiment::{BUILD, Build, Input, Kind, Making};
+use crate::scenario::count;
 use crate::scenario::study::Study;
 
 /// `manifest.json` of a study's results.
@@ -76,8 +77,13 @@ impl StudyManifest {
             action: format!("Study ({})", self.kind),
             title: format!("{}: {}", self.study, self.title),
             summary: format!(
-                "Results of {} {}: a study ({}) of {} runs, {} replicates of each point, seeds from {}.",
-                self.program, self.version, self.kind, self.runs, self.replicates, self.seed
+                "Results of {} {}: a study ({}) of {}, {} of each point, seeds from {}.",
+                self.program,
+                self.version,
+                self.kind,
+                count(self.runs, "run"),
+                count(self.replicates as usize, "replicate"),
+                self.seed
             ),
             command: &self.command,
             inputs: self.inputs.iter().collect(),

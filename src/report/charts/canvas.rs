@@ -9,6 +9,8 @@ use plotters::style::{FontFamily, register_font};
 
 use super::ChartError;
 use crate::experiment::Comparison;
+use crate::report::runs_made;
+use crate::scenario::count;
 
 /// All charts are this wide. Coordinates in the drawing are whole pixels, so it is drawn large.
 pub(super) const WIDTH: i32 = 1600;
@@ -105,11 +107,10 @@ pub(super) fn sheet(
 }
 
 fn subtitle(words: &Words, comparison: &Comparison) -> String {
-    let n = comparison.ensemble.replicates.len();
-    let runs = if comparison.ensemble.scenarios.len() > 1 { "paired runs" } else { "runs" };
+    let runs = runs_made(comparison);
     match comparison.ensemble.draw_numbers().len() {
-        0 => format!("{}. Chance only, {n} {runs}.", words.subtitle),
-        draws => format!("{}. Chance and not knowing, {n} {runs} of {draws} draws.", words.subtitle),
+        0 => format!("{}. Chance only, {runs}.", words.subtitle),
+        n => format!("{}. Chance and not knowing, {runs} of {}.", words.subtitle, count(n, "draw")),
     }
 }
 
@@ -225,12 +226,13 @@ impl Canvas<'_> {
 
 /// The closing sentence of every text alternative.
 pub(super) fn caution(comparison: &Comparison) -> String {
-    let n = comparison.ensemble.replicates.len();
+    let runs = count(comparison.ensemble.replicates.len(), "run");
     match comparison.ensemble.draw_numbers().len() {
-        0 => format!("Ranges and means over {n} runs tell chance only; this is not a prediction.\n"),
-        draws => format!(
-            "Ranges and means over {n} runs of {draws} draws tell chance and not knowing the parameters; this is \
-             not a prediction.\n"
+        0 => format!("Ranges and means over {runs} tell chance only; this is not a prediction.\n"),
+        n => format!(
+            "Ranges and means over {runs} of {} tell chance and not knowing the parameters; this is not a \
+             prediction.\n",
+            count(n, "draw")
         ),
     }
 }

@@ -150,6 +150,19 @@ mod tests {
         }
     }
 
+    #[test]
+    fn one_run_or_draw_is_not_several() {
+        for (scenarios, replicates, words) in [
+            (1, 1, "1 run of 1 draw."),
+            (2, 2, "2 paired runs of 1 draw."),
+            (2, 3, "3 paired runs of 2 draws."),
+        ] {
+            for picture in draw_all(&synthetic::drawn_comparison(scenarios, replicates)).unwrap() {
+                assert!(picture.svg.contains(words), "{}: {words}", picture.name);
+            }
+        }
+    }
+
     /// Draws pictures of the size of a real case, to be looked at.
     #[test]
     #[ignore = "for the eye"]

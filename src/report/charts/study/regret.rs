@@ -9,6 +9,7 @@ use crate::report::charts::data::{self, cell};
 use crate::report::charts::palette::look;
 use crate::report::charts::{ChartError, Picture};
 use crate::report::{format, well_enough};
+use crate::scenario::count;
 use crate::scenario::study::Study;
 
 const NAMES: i32 = 230;
@@ -27,8 +28,8 @@ pub(super) fn draw(found: &Robustness, study: &Study) -> Result<Option<Picture>,
     let words = Words {
         title: "Regret of each scenario: how much worse than the best in the same future".into(),
         subtitle: format!(
-            "{} futures; the darker, the more regret or the fewer futures in which it does well enough",
-            found.futures.len()
+            "{}; the darker, the more regret or the fewer futures in which it does well enough",
+            count(found.futures.len(), "future")
         ),
     };
     let block = block_height(study);

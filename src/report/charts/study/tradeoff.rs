@@ -11,6 +11,7 @@ use crate::report::charts::palette::look;
 use crate::report::charts::panel::Panel;
 use crate::report::charts::{ChartError, Picture};
 use crate::report::format;
+use crate::scenario::count;
 use crate::scenario::study::{Goal, Lever, Outcome, Study};
 
 const COLUMNS: i32 = 2;
@@ -263,7 +264,8 @@ fn table(spots: &[Spot<'_>], levers: &[Lever], study: &Study) -> Result<String, 
 }
 
 fn describe(front: &[&Spot<'_>], levers: &[Lever], study: &Study, aims: &[usize]) -> String {
-    let mut text = format!("{} points that nothing betters in every outcome with a goal.\n", front.len());
+    let mut text =
+        format!("{} that nothing betters in every outcome with a goal.\n", count(front.len(), "point"));
     for (i, lever) in levers.iter().enumerate() {
         let _ = writeln!(text, "{} stands for {} ({}).", letter(i), lever.label(), lever.unit());
     }
