@@ -1,7 +1,7 @@
 //! Numbers as people read them.
 
 /// What is smaller is what rounding leaves of sums, and is shown as nothing.
-const LEAST: f64 = 1e-9;
+pub const LEAST: f64 = 1e-9;
 
 /// A number with two significant digits and thousands separated: `12,000`, `0.35`, `1.2 million`.
 #[must_use]

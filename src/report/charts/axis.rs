@@ -14,7 +14,7 @@ impl Scale {
     pub(super) fn around_zero(values: impl IntoIterator<Item = f64>, wanted: f64) -> Self {
         let finite = values.into_iter().filter(|x| x.is_finite());
         let (low, high) = finite.fold((0.0_f64, 0.0_f64), |(l, h), x| (l.min(x), h.max(x)));
-        let width = if high - low > 0.0 { high - low } else { 1.0 };
+        let width = if high - low > format::LEAST { high - low } else { 1.0 };
         let step = round_step(width / wanted);
         let (first, last) = ((low / step + 1e-9).floor(), (high / step - 1e-9).ceil());
         let last = if last > first { last } else { first + 1.0 };
@@ -62,6 +62,7 @@ mod tests {
         assert_eq!(Scale::around_zero([730.0, 120.0], 4.0).ticks, [0.0, 200.0, 400.0, 600.0, 800.0]);
         assert_eq!(Scale::around_zero([-0.4, 0.3], 4.0).span, (-0.4, 0.4));
         assert_eq!(Scale::around_zero([], 4.0).span.0, 0.0);
+        assert_eq!(Scale::around_zero([-3e-15, 4e-14], 4.0).ticks.last(), Some(&1.0));
         assert_eq!([1.0, 0.5, 2e6, 1500.0].map(tick), ["1", "0.5", "2 million", "1,500"]);
     }
 
