@@ -372,6 +372,12 @@ fn a_missing_file_ends_with_3_and_says_which() {
 }
 
 #[test]
+fn a_folder_of_cases_is_answered_with_the_cases_in_it() {
+    let (_, err) = ends_with(3, &["compare", "scenarios/emergence"]);
+    assert!(err.contains("name one of the cases in it: appetite, arrests, "), "{err}");
+}
+
+#[test]
 fn results_that_cannot_be_written_end_with_1_before_anything_is_run() {
     let bench = Bench::new();
     fs::write(bench.path("file"), "").unwrap();

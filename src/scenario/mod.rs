@@ -120,14 +120,24 @@ pub fn load(path: &Path) -> Result<Loaded, Problems> {
 /// # Errors
 /// Every problem of the folder's files, each once, if at least one of them is an error.
 pub fn load_case(folder: &Path) -> Result<LoadedCase, Problems> {
-    if !folder.join(BASELINE).is_file() {
-        let mut problems = Problems::default();
-        let problem =
-            Problem::error(format!("there is no `{BASELINE}`")).in_file(folder.display().to_string());
-        problems.push(problem.label("a case is a folder with a baseline and the policies that extend it"));
-        return Err(problems);
-    }
-    load_files(&scenario_files(folder))
+    if folder.join(BASELINE).is_file() { load_files(&scenario_files(folder)) } else { Err(no_case(folder)) }
+}
+
+/// Says that a folder is none, and which of those in it are.
+fn no_case(folder: &Path) -> Problems {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let cases = entries.filter(|entry| entry.path().join(BASELINE).is_file());
+    let mut inside: Vec<String> =
+        cases.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    inside.sort();
+    let label = match inside.as_slice() {
+        [] => "a case is a folder with a baseline and the policies that extend it".to_owned(),
+        names => format!("name one of the cases in it: {}", names.join(", ")),
+    };
+    let problem = Problem::error(format!("there is no `{BASELINE}`"));
+    let mut problems = Problems::default();
+    problems.push(problem.in_file(folder.display().to_string()).label(label));
+    problems
 }
 
 /// Loads several scenarios; problems of files that they share are reported once.
