@@ -1,6 +1,7 @@
 //! Where the runs of an order are kept while it is carried out, and how it is gone on with.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Manner;
 use super::exit::{Exit, complain, say};
@@ -10,7 +11,7 @@ use crate::scenario::{count, count_are};
 
 /// The runs of an order.
 pub(super) struct Runs {
-    pub(super) store: Store,
+    pub(super) store: Arc<Store>,
     /// Whether they are left when the results are there.
     keep: bool,
 }
@@ -43,7 +44,7 @@ impl Runs {
                 folder.display()
             ));
         }
-        Ok(Self { store, keep })
+        Ok(Self { store: Arc::new(store), keep })
     }
 
     /// Which records were damaged: their runs were made anew.

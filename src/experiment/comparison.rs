@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::ensemble::Ensemble;
 use super::observations::{ObservationRow, evaluate};
 use super::statistics::{Spread, share};
-use crate::outcomes::{Record, Track};
+use crate::outcomes::Heading;
 
 /// A line of `summary.csv`: one indicator of one scope in one scenario, over the replicates.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,8 +40,8 @@ pub struct DifferenceRow {
 }
 
 impl SummaryRow {
-    fn of(scenario: &str, track: &Track, scope: String, spread: Spread) -> Self {
-        let (indicator, unit) = (track.indicator.name, track.indicator.unit);
+    fn of(scenario: &str, heading: Heading, scope: String, spread: Spread) -> Self {
+        let (indicator, unit) = (heading.indicator.name, heading.indicator.unit);
         Self { scenario: scenario.into(), indicator, unit, scope, spread }
     }
 
@@ -133,42 +133,37 @@ pub fn compare(ensemble: Ensemble) -> Comparison {
     Comparison { ensemble, summary, differences, observations }
 }
 
-fn tracks(ensemble: &Ensemble, scenario: usize) -> &[Track] {
-    ensemble.replicates.first().map_or(&[], |replicate| &replicate.records[scenario].tracks)
-}
-
-/// A track's total, in a record whose tracks stand in the usual order.
-fn total(record: &Record, position: usize) -> f64 {
-    record.tracks.get(position).map_or(f64::NAN, |track| track.total)
+/// The total of a track in each replicate, by its position.
+fn totals(ensemble: &Ensemble, s: usize, position: usize) -> impl Iterator<Item = f64> {
+    ensemble.records(s).map(move |kept| kept.total_at(position))
 }
 
 fn summarise(ensemble: &Ensemble, s: usize) -> Vec<SummaryRow> {
     let scenario = &ensemble.scenarios[s];
-    let row = |(position, track): (usize, &Track)| {
-        let spread = ensemble.spread(ensemble.records(s).map(|record| total(record, position)));
-        SummaryRow::of(&scenario.name, track, track.scope.label(scenario), spread)
+    let row = |(position, &heading): (usize, &Heading)| {
+        let spread = ensemble.spread(totals(ensemble, s, position));
+        SummaryRow::of(&scenario.name, heading, heading.scope.label(scenario), spread)
     };
-    tracks(ensemble, s).iter().enumerate().map(row).collect()
+    ensemble.headings(s).iter().enumerate().map(row).collect()
 }
 
 /// Pairs by indicator and scope: a scenario with other tables may have its tracks elsewhere.
 fn pair(ensemble: &Ensemble, s: usize) -> Vec<DifferenceRow> {
     let (baseline, scenario) = (&ensemble.scenarios[0], &ensemble.scenarios[s]);
-    let positions: BTreeMap<(&str, String), usize> = tracks(ensemble, 0)
+    let positions: BTreeMap<(&str, String), usize> = ensemble
+        .headings(0)
         .iter()
         .enumerate()
-        .map(|(i, track)| ((track.indicator.name, track.scope.label(baseline)), i))
+        .map(|(i, heading)| ((heading.indicator.name, heading.scope.label(baseline)), i))
         .collect();
-    let row = |(position, track): (usize, &Track)| {
-        let scope = track.scope.label(scenario);
-        let before = *positions.get(&(track.indicator.name, scope.clone()))?;
-        let pairs: Vec<(f64, f64)> = (ensemble.records(0).zip(ensemble.records(s)))
-            .map(|(b, p)| (total(b, before), total(p, position)))
-            .collect();
+    let row = |(position, &heading): (usize, &Heading)| {
+        let scope = heading.scope.label(scenario);
+        let before = *positions.get(&(heading.indicator.name, scope.clone()))?;
+        let pairs: Vec<(f64, f64)> = totals(ensemble, 0, before).zip(totals(ensemble, s, position)).collect();
         let spread = ensemble.spread(gaps(&pairs));
-        Some(difference_row((&baseline.name, &scenario.name), track, scope, &pairs, spread))
+        Some(difference_row((&baseline.name, &scenario.name), heading, scope, &pairs, spread))
     };
-    tracks(ensemble, s).iter().enumerate().filter_map(row).collect()
+    ensemble.headings(s).iter().enumerate().filter_map(row).collect()
 }
 
 /// The differences of pairs of values; not a number where one of them is none.
@@ -178,7 +173,7 @@ pub(super) fn gaps(pairs: &[(f64, f64)]) -> impl Iterator<Item = f64> {
 
 fn difference_row(
     (baseline, scenario): (&str, &str),
-    track: &Track,
+    heading: Heading,
     scope: String,
     pairs: &[(f64, f64)],
     spread: Spread,
@@ -191,7 +186,7 @@ fn difference_row(
         relative_mean: spread.mean.zip(level).map(|(gap, level)| gap / level),
         share_below: share(&gaps, |gap| gap < 0.0),
         share_above: share(&gaps, |gap| gap > 0.0),
-        gap: SummaryRow::of(scenario, track, scope, spread),
+        gap: SummaryRow::of(scenario, heading, scope, spread),
     }
 }
 
@@ -203,8 +198,8 @@ mod tests {
 
     fn row(pairs: &[(f64, f64)]) -> DifferenceRow {
         let indicator = find("deaths").unwrap();
-        let track = Track { indicator, scope: Scope::Total, values: vec![], total: 0.0 };
-        difference_row(("baseline", "law"), &track, "total".into(), pairs, Spread::of(gaps(pairs)))
+        let heading = Heading { indicator, scope: Scope::Total };
+        difference_row(("baseline", "law"), heading, "total".into(), pairs, Spread::of(gaps(pairs)))
     }
 
     #[test]
@@ -234,7 +229,7 @@ mod tests {
     #[test]
     fn every_track_has_its_line_and_its_difference() {
         let comparison = synthetic::comparison(3, 4);
-        let tracks = comparison.ensemble.replicates[0].records[0].tracks.len();
+        let tracks = comparison.ensemble.headings(0).len();
         assert_eq!(comparison.summary.len(), 3 * tracks);
         assert_eq!(comparison.differences.len(), 2 * tracks);
         let level =

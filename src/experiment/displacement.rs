@@ -1,23 +1,20 @@
 //! How far a policy moved flows from one leg to others.
 
-use super::ensemble::Replicate;
 use crate::outcomes::{self, Month, Record, Scope, Track};
 use crate::units::Day;
 
-const NAME: &str = "displacement_index";
+pub(super) const NAME: &str = "displacement_index";
 
-/// Gives every record its track of the displacement index. `from` holds, for each scenario, the first
-/// day on which it differs from the baseline.
-pub(super) fn add(replicates: &mut [Replicate], from: &[Option<Day>]) {
-    for replicate in replicates {
-        let Some((baseline, policies)) = replicate.records.split_first_mut() else { continue };
-        for (record, day) in policies.iter_mut().zip(&from[1..]) {
-            let track = measure(baseline, record, *day);
-            put(record, track);
-        }
-        let track = measure(baseline, baseline, None);
-        put(baseline, track);
+/// Gives every record of a replicate its track of the displacement index. `from` holds, for each scenario,
+/// the first day on which it differs from the baseline.
+pub(super) fn add(records: &mut [Record], from: &[Option<Day>]) {
+    let Some((baseline, policies)) = records.split_first_mut() else { return };
+    for (record, day) in policies.iter_mut().zip(&from[1..]) {
+        let track = measure(baseline, record, *day);
+        put(record, track);
     }
+    let track = measure(baseline, baseline, None);
+    put(baseline, track);
 }
 
 /// The index by month, and over all months from `since` on. Legs are matched by position: scenarios
@@ -58,7 +55,7 @@ fn index(before: &[f64], after: &[f64]) -> f64 {
 }
 
 /// Puts the track where the catalogue has it, in place of one that may be there.
-fn put(record: &mut Record, track: Option<Track>) {
+pub(super) fn put(record: &mut Record, track: Option<Track>) {
     let Some(track) = track else { return };
     record.tracks.retain(|t| t.indicator.name != NAME);
     let rank = |name: &str| outcomes::ALL.iter().position(|indicator| indicator.name == name);

@@ -9,6 +9,8 @@ use rayon::prelude::*;
 
 use super::design::{Design, draw_of};
 use super::displacement;
+use super::kept::Kept;
+use super::observations::simulated;
 use super::precision;
 use super::replicate::{Plan, simulate};
 use super::shard::Shard;
@@ -16,19 +18,22 @@ use super::statistics::Spread;
 use super::store::{NoShelf, Shelf, Store, StoreError, StoreShelf};
 use super::uncertain::Draws;
 use crate::engine::Run;
-use crate::outcomes::Record;
+use crate::outcomes::{Heading, Record};
 use crate::units::Day;
 use crate::world::Scenario;
 
 /// Every scenario run once with one seed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Replicate {
     /// Its number, from 0.
     pub number: u32,
     /// Its seed.
     pub seed: u64,
     /// A record for each scenario, in their order.
-    pub records: Vec<Record>,
+    pub records: Vec<Kept>,
+    /// The figures that answer to what was [`observed`](super::observed), in its order; not a number where
+    /// there is none.
+    pub figures: Vec<f64>,
 }
 
 /// What came of a design.
@@ -51,7 +56,7 @@ pub struct Ensemble {
 }
 
 impl Ensemble {
-    fn begin(design: &Design) -> Self {
+    pub(super) fn begin(design: &Design) -> Self {
         let plan = Plan::of(&design.scenarios);
         Self {
             scenarios: design.scenarios.clone(),
@@ -64,14 +69,20 @@ impl Ensemble {
         }
     }
 
-    /// Takes more replicates in.
-    fn extend(&mut self, mut replicates: Vec<Replicate>) {
-        displacement::add(&mut replicates, &self.differs_from);
-        self.replicates.extend(replicates);
+    /// A replicate by its number and seed, of records that are kept in some way.
+    pub(super) fn replicate(
+        &self,
+        (number, seed): (u32, u64),
+        mut records: Vec<Record>,
+        keep: impl Fn((usize, Record)) -> Kept,
+    ) -> Replicate {
+        displacement::add(&mut records, &self.differs_from);
+        let figures = simulated(&self.scenarios, &records);
+        Replicate { number, seed, records: records.into_iter().enumerate().map(keep).collect(), figures }
     }
 
     /// The scenarios as they are run in a replicate.
-    fn scenarios_of(&self, replicate: u32) -> Cow<'_, [Scenario]> {
+    pub(super) fn scenarios_of(&self, replicate: u32) -> Cow<'_, [Scenario]> {
         match &self.draws {
             Some(draws) => Cow::Owned(draws.apply(&self.scenarios, draw_of(replicate))),
             None => Cow::Borrowed(&self.scenarios),
@@ -96,8 +107,28 @@ impl Ensemble {
     }
 
     /// The records of one scenario, by replicate.
-    pub fn records(&self, scenario: usize) -> impl Iterator<Item = &Record> {
+    pub fn records(&self, scenario: usize) -> impl Iterator<Item = &Kept> {
         self.replicates.iter().map(move |replicate| &replicate.records[scenario])
+    }
+
+    /// What the tracks of a scenario are about: of all replicates the same.
+    #[must_use]
+    pub fn headings(&self, scenario: usize) -> Cow<'_, [Heading]> {
+        self.records(scenario).next().map_or(Cow::Borrowed(&[]), Kept::headings)
+    }
+
+    /// What each record of a scenario tells, by replicate. Records that are in a store are read for this,
+    /// so that it is well to ask each for all at once.
+    ///
+    /// # Errors
+    /// [`StoreError`], if a record that was in a store can't be read any more.
+    pub fn read<T: Send>(
+        &self,
+        scenario: usize,
+        tell: impl Fn(&Record) -> T + Sync,
+    ) -> Result<Vec<T>, StoreError> {
+        let of = |replicate: &Replicate| replicate.records[scenario].record().map(|record| tell(&record));
+        self.replicates.par_iter().map(of).collect()
     }
 }
 
@@ -148,7 +179,7 @@ fn run_on(
     })
 }
 
-/// Makes the runs of a part of a design and leaves them in the store, from which [`gather`] takes them.
+/// Makes the runs of a part of a design and leaves them in the store, from which [`gather`](super::gather) takes them.
 /// Gives how many replicates were finished. A precision is looked at when they are taken.
 ///
 /// # Errors
@@ -166,40 +197,8 @@ pub fn run_shard(
     let finished = crew.work(design.replicates, &|replicate, done| {
         let (scenarios, seed) = (ensemble.scenarios_of(replicate), design.seed_of(replicate));
         simulate::<Run<'_>>(&scenarios, &Plan::of(&scenarios), seed, &shelf, done);
-        // What is in the store need not be in memory.
-        Vec::new()
     });
     shelf.into_failure().map_or(Ok(finished.len()), Err)
-}
-
-/// What the runs in a store came to; nothing is run.
-///
-/// # Errors
-/// The numbers of the replicates of which a run is missing.
-pub fn gather(store: &Store, design: &Design) -> Result<Ensemble, Vec<u32>> {
-    let mut ensemble = Ensemble::begin(design);
-    let mut first = 0;
-    for until in design.looks() {
-        let take = |number: u32| take(store, &ensemble, number, design.seed_of(number)).ok_or(number);
-        let taken: Vec<Result<Replicate, u32>> = (first..until).into_par_iter().map(take).collect();
-        let missing: Vec<u32> = taken.iter().filter_map(|taken| taken.as_ref().err().copied()).collect();
-        if !missing.is_empty() {
-            return Err(missing);
-        }
-        ensemble.extend(taken.into_iter().flatten().collect());
-        if precision::is_reached(&ensemble) {
-            ensemble.asked = until;
-            break;
-        }
-        first = until;
-    }
-    Ok(ensemble)
-}
-
-fn take(store: &Store, ensemble: &Ensemble, number: u32, seed: u64) -> Option<Replicate> {
-    let scenarios = ensemble.scenarios_of(number);
-    let records = Plan::of(&scenarios).assemble(&|i| store.get(store.key(&scenarios[i], seed)))?;
-    Some(Replicate { number, seed, records })
 }
 
 fn run_by(
@@ -211,10 +210,13 @@ fn run_by(
     let mut ensemble = Ensemble::begin(design);
     let crew = Crew::new(design, Shard::WHOLE, stop, progress);
     for until in design.looks() {
-        let more = crew.work(until, &|replicate, done| {
-            simulate(&ensemble.scenarios_of(replicate), design.seed_of(replicate), done)
+        let mut more = crew.work(until, &|number, done| {
+            let seed = design.seed_of(number);
+            let records = simulate(&ensemble.scenarios_of(number), seed, done);
+            ensemble.replicate((number, seed), records, |(_, record)| Kept::Whole(record))
         });
-        ensemble.extend(more);
+        more.sort_by_key(|replicate| replicate.number);
+        ensemble.replicates.extend(more);
         if stop.load(Ordering::Relaxed) {
             break;
         }
@@ -228,8 +230,8 @@ fn run_by(
 
 /// Makes the records of some scenarios with one seed; calls back after each run.
 type Simulate<'s> = dyn Fn(&[Scenario], u64, &dyn Fn()) -> Vec<Record> + Sync + 's;
-/// Makes the records of one replicate; calls back after each run.
-type Make<'s> = dyn Fn(u32, &dyn Fn()) -> Vec<Record> + Sync + 's;
+/// Makes one replicate; calls back after each run.
+type Make<'s, T> = dyn Fn(u32, &dyn Fn()) -> T + Sync + 's;
 
 /// The workers and what they share: the next replicate to begin, and the tally.
 struct Crew<'a> {
@@ -254,38 +256,37 @@ impl<'a> Crew<'a> {
     }
 
     /// Replicates are taken from a counter and not split in advance, so that an interruption leaves
-    /// the first ones and not a scatter of them. Those before `until` are made that were not begun.
-    fn work(&self, until: u32, make: &Make<'_>) -> Vec<Replicate> {
+    /// the first ones and not a scatter of them. Those before `until` are made that were not begun; they
+    /// come in any order.
+    fn work<T: Send>(&self, until: u32, make: &Make<'_, T>) -> Vec<T> {
         let take = || std::iter::from_fn(|| self.take(until, make)).flatten().collect::<Vec<_>>();
         let threads = self.design.jobs.clamp(1, self.design.replicates.max(1) as usize);
-        let mut replicates = match ThreadPoolBuilder::new().num_threads(threads).build() {
-            Ok(pool) => pool.broadcast(|_| take()).concat(),
+        let replicates = match ThreadPoolBuilder::new().num_threads(threads).build() {
+            Ok(pool) => pool.broadcast(|_| take()).into_iter().flatten().collect(),
             // Where no thread can be had, the work is done in this one.
             Err(_) => take(),
         };
-        replicates.sort_by_key(|replicate| replicate.number);
         // Every worker has counted one too many.
         self.next.store(until, Ordering::Relaxed);
         replicates
     }
 
     /// The next replicate: `None` if there is none to begin, `Some(None)` if it failed.
-    fn take(&self, until: u32, make: &Make<'_>) -> Option<Option<Replicate>> {
+    fn take<T>(&self, until: u32, make: &Make<'_, T>) -> Option<Option<T>> {
         let mut numbers = std::iter::from_fn(|| Some(self.next.fetch_add(1, Ordering::Relaxed)));
         let number = numbers.find(|&number| number >= until || self.shard.has(number))?;
         if number >= until || self.stop.load(Ordering::Relaxed) {
             return None;
         }
-        let seed = self.design.seed_of(number);
         let tick = || {
             self.runs.fetch_add(1, Ordering::Relaxed);
             self.report();
         };
         // A valid scenario can't fail. If one does all the same, the other replicates are kept.
-        let records = catch_unwind(AssertUnwindSafe(|| make(number, &tick))).ok();
+        let made = catch_unwind(AssertUnwindSafe(|| make(number, &tick))).ok();
         self.finished.fetch_add(1, Ordering::Relaxed);
         self.report();
-        Some(records.map(|records| Replicate { number, seed, records }))
+        Some(made)
     }
 
     fn report(&self) {
@@ -326,8 +327,14 @@ mod tests {
         Design { scenarios, replicates, seed: 5, jobs, uncertainty, precision: None }
     }
 
-    fn run_keyed(design: Design) -> Vec<Replicate> {
-        run_with::<Keyed>(design, &AtomicBool::new(false)).replicates
+    /// Number, seed and records by replicate.
+    fn run_keyed(design: Design) -> Vec<(u32, u64, Vec<Record>)> {
+        let ensemble = run_with::<Keyed>(design, &AtomicBool::new(false));
+        ensemble.replicates.iter().map(|r| (r.number, r.seed, records(r))).collect()
+    }
+
+    fn records(replicate: &Replicate) -> Vec<Record> {
+        replicate.records.iter().map(|kept| kept.record().unwrap().into_owned()).collect()
     }
 
     #[test]
@@ -342,9 +349,9 @@ mod tests {
 
     #[test]
     fn all_scenarios_of_a_replicate_have_its_seed() {
-        for replicate in run_keyed(design(4, 2)) {
-            assert_eq!(replicate.seed, 5 + u64::from(replicate.number));
-            assert!(replicate.records.iter().all(|record| record.seed == replicate.seed));
+        for (number, seed, records) in run_keyed(design(4, 2)) {
+            assert_eq!(seed, 5 + u64::from(number));
+            assert!(records.iter().all(|record| record.seed == seed));
         }
     }
 
@@ -357,7 +364,7 @@ mod tests {
         let fixed = Design { uncertainty: Uncertainty::Fixed, ..design(4, 2) };
         let fixed = run_with::<Keyed>(fixed, &AtomicBool::new(false));
         assert_eq!(fixed.scenarios_of(3)[1].digest, fixed.scenarios[1].digest);
-        assert_ne!(fixed.replicates[3].records, ensemble.replicates[3].records);
+        assert_ne!(records(&fixed.replicates[3]), records(&ensemble.replicates[3]));
         assert!(fixed.draw_numbers().is_empty());
     }
 

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::comparison::Comparison;
 use super::design::RUNS_A_DRAW;
 use super::ensemble::Ensemble;
+use super::kept::Kept;
 use super::precision::{Open, open};
 use super::provenance::Making;
 use crate::units::Day;
@@ -217,6 +218,6 @@ fn note(comparison: &Comparison, s: usize) -> ScenarioNote {
         title: scenario.title.clone(),
         digest: scenario.digest.clone(),
         differs_from: in_horizon.map(|day| scenario.calendar.date(day).to_string()),
-        markets_unsettled: ensemble.records(s).map(|record| record.markets_unsettled).sum(),
+        markets_unsettled: ensemble.records(s).map(Kept::markets_unsettled).sum(),
     }
 }

@@ -46,14 +46,11 @@ pub struct ObservationRow {
 /// run are left out.
 #[must_use]
 pub fn evaluate(ensemble: &Ensemble) -> Vec<ObservationRow> {
-    let observations = ensemble.scenarios.first().map_or(&[][..], |baseline| &baseline.observations);
-    observations.iter().filter_map(|observation| compare(observation, ensemble)).collect()
-}
-
-fn compare(observation: &Observation, ensemble: &Ensemble) -> Option<ObservationRow> {
-    let (position, about) = find(observation, &ensemble.scenarios)?;
-    let simulated = ensemble.records(position).map(|record| simulate(observation, &about, record));
-    Some(row(observation, &ensemble.spread(simulated)))
+    let of = |(position, observation): (usize, &Observation)| {
+        let figures = ensemble.replicates.iter().map(|replicate| replicate.figures[position]);
+        row(observation, &ensemble.spread(figures))
+    };
+    observed(&ensemble.scenarios).into_iter().enumerate().map(of).collect()
 }
 
 /// What was observed in these scenarios of one case.
@@ -65,8 +62,7 @@ pub fn observed(scenarios: &[Scenario]) -> Vec<&Observation> {
 
 /// The figures of one run of each scenario that answer to what was [`observed`], in its order; not a
 /// number where the run has none.
-#[must_use]
-pub fn simulated(scenarios: &[Scenario], records: &[Record]) -> Vec<f64> {
+pub(super) fn simulated(scenarios: &[Scenario], records: &[Record]) -> Vec<f64> {
     let of = |observation: &&Observation| {
         let figure = |(position, about): (usize, About)| simulate(observation, &about, &records[position]);
         find(observation, scenarios).map_or(f64::NAN, figure)

@@ -83,6 +83,14 @@ impl Plan {
         Some(records)
     }
 
+    /// The scenario whose run gives a scenario its record: itself, unless it never differs from an earlier.
+    pub(super) fn run_of(&self, scenario: usize) -> usize {
+        match self.origins[scenario] {
+            Origin::Same(as_in) => self.run_of(as_in),
+            _ => scenario,
+        }
+    }
+
     /// The first day on which a scenario differs from the baseline; `None` if it never does.
     pub(super) fn differs_from(&self, scenario: usize) -> Option<Day> {
         self.differs[scenario]

@@ -11,13 +11,13 @@ use parquet::column::writer::ColumnWriterImpl;
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
-use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 use parquet::schema::types::ColumnPath;
 
 use super::ensemble::{Ensemble, Replicate};
 use super::folder::FolderError;
-use crate::outcomes::{Record, Scope, Track};
+use crate::outcomes::{self, Heading, Record, Scope, Track};
 use crate::world::Scenario;
 
 /// How the series are written.
@@ -92,47 +92,27 @@ fn write_scenario<W: Write + Send>(
     s: usize,
     replicates: &[Replicate],
 ) -> Result<(), ParquetError> {
-    let name = ByteArray::from(scenario.name.as_str());
-    let place = |t: &Track| {
-        if let Scope::Place(id) = t.scope { Some(scenario.places[id.index()].id.as_str()) } else { None }
-    };
-    let leg = |t: &Track| {
-        if let Scope::Leg(id) = t.scope { Some(scenario.legs[id.index()].id.as_str()) } else { None }
-    };
-    let country = |t: &Track| {
-        if let Scope::Country(id) = t.scope { Some(scenario.countries[id.index()].id.as_str()) } else { None }
-    };
-    let spending = |t: &Track| if let Scope::Spending(name) = t.scope { Some(name) } else { None };
+    let months: Vec<i32> =
+        outcomes::months(&scenario.calendar).iter().map(|month| epoch_days(month.date)).collect();
+    let place =
+        |scope| if let Scope::Place(id) = scope { Some(&*scenario.places[id.index()].id) } else { None };
+    let leg = |scope| if let Scope::Leg(id) = scope { Some(&*scenario.legs[id.index()].id) } else { None };
+    let country =
+        |scope| if let Scope::Country(id) = scope { Some(&*scenario.countries[id.index()].id) } else { None };
+    let spending = |scope| if let Scope::Spending(name) = scope { Some(name) } else { None };
+    let text = |text: &str| vec![ByteArray::from(text); months.len()];
+    let label = |label: Option<&str>| vec![label.map(ByteArray::from); months.len()];
     let mut columns = Columns { group, replicates, s };
-    columns.put::<ByteArrayType>(|_, tracks| vec![name.clone(); rows(tracks)])?;
-    columns.put::<Int32Type>(|replicate, tracks| vec![replicate.number as i32; rows(tracks)])?;
-    columns.put::<Int32Type>(|replicate, tracks| {
-        let months = || replicate.records[s].months.iter().map(|m| epoch_days(m.date)).collect();
-        by_track(tracks, |_| months())
-    })?;
-    columns.put::<ByteArrayType>(|_, tracks| by_track(tracks, |t| repeat(t.indicator.name, t)))?;
-    columns.put_optional::<ByteArrayType>(|t| labels(place(t), t))?;
-    columns.put_optional::<ByteArrayType>(|t| labels(leg(t), t))?;
-    columns.put_optional::<ByteArrayType>(|t| labels(country(t), t))?;
-    columns.put_optional::<ByteArrayType>(|t| labels(spending(t), t))?;
-    columns.put_optional::<DoubleType>(|t| t.values.iter().map(|&x| x.is_finite().then_some(x)).collect())?;
-    columns.put::<ByteArrayType>(|_, tracks| by_track(tracks, |t| repeat(t.indicator.unit, t)))
-}
-
-fn rows(tracks: &[Track]) -> usize {
-    tracks.iter().map(|track| track.values.len()).sum()
-}
-
-fn by_track<T>(tracks: &[Track], values: impl Fn(&Track) -> Vec<T>) -> Vec<T> {
-    tracks.iter().flat_map(values).collect()
-}
-
-fn repeat(text: &str, track: &Track) -> Vec<ByteArray> {
-    vec![ByteArray::from(text); track.values.len()]
-}
-
-fn labels(label: Option<&str>, track: &Track) -> Vec<Option<ByteArray>> {
-    vec![label.map(ByteArray::from); track.values.len()]
+    columns.put::<ByteArrayType>(|_, _| text(&scenario.name))?;
+    columns.put::<Int32Type>(|replicate, _| vec![replicate.number as i32; months.len()])?;
+    columns.put::<Int32Type>(|_, _| months.clone())?;
+    columns.put::<ByteArrayType>(|_, heading| text(heading.indicator.name))?;
+    columns.put_optional::<ByteArrayType>(|heading| label(place(heading.scope)))?;
+    columns.put_optional::<ByteArrayType>(|heading| label(leg(heading.scope)))?;
+    columns.put_optional::<ByteArrayType>(|heading| label(country(heading.scope)))?;
+    columns.put_optional::<ByteArrayType>(|heading| label(spending(heading.scope)))?;
+    columns.put_values()?;
+    columns.put::<ByteArrayType>(|_, heading| text(heading.indicator.unit))
 }
 
 fn epoch_days(date: Date) -> i32 {
@@ -147,17 +127,19 @@ struct Columns<'g, 'w, 'a, W: Write + Send> {
 }
 
 impl<W: Write + Send> Columns<'_, '_, '_, W> {
+    /// A column that can be told without the months' values; by series, its rows.
     fn put<D: DataType>(
         &mut self,
-        values: impl Fn(&Replicate, &[Track]) -> Vec<D::T>,
+        rows: impl Fn(&Replicate, &Heading) -> Vec<D::T>,
     ) -> Result<(), ParquetError>
     where
         for<'x> ColumnWriterImpl<'x, D>: Batch<D>,
     {
         let Some(mut column) = self.group.next_column()? else { return Ok(()) };
         for replicate in self.replicates {
-            for tracks in replicate.records[self.s].tracks.chunks(TOGETHER) {
-                column.typed::<D>().batch(&values(replicate, tracks), None)?;
+            for headings in replicate.records[self.s].headings().chunks(TOGETHER) {
+                let cells: Vec<D::T> = headings.iter().flat_map(|heading| rows(replicate, heading)).collect();
+                column.typed::<D>().batch(&cells, None)?;
             }
         }
         column.close()
@@ -165,22 +147,44 @@ impl<W: Write + Send> Columns<'_, '_, '_, W> {
 
     fn put_optional<D: DataType>(
         &mut self,
-        values: impl Fn(&Track) -> Vec<Option<D::T>>,
+        rows: impl Fn(&Heading) -> Vec<Option<D::T>>,
     ) -> Result<(), ParquetError>
     where
         for<'x> ColumnWriterImpl<'x, D>: Batch<D>,
     {
         let Some(mut column) = self.group.next_column()? else { return Ok(()) };
         for replicate in self.replicates {
-            for tracks in replicate.records[self.s].tracks.chunks(TOGETHER) {
-                let cells = by_track(tracks, &values);
-                let levels: Vec<i16> = cells.iter().map(|cell| i16::from(cell.is_some())).collect();
-                let present: Vec<D::T> = cells.into_iter().flatten().collect();
-                column.typed::<D>().batch(&present, Some(&levels))?;
+            for headings in replicate.records[self.s].headings().chunks(TOGETHER) {
+                put_cells::<D>(&mut column, headings.iter().flat_map(&rows).collect())?;
             }
         }
         column.close()
     }
+
+    fn put_values(&mut self) -> Result<(), ParquetError> {
+        let Some(mut column) = self.group.next_column()? else { return Ok(()) };
+        for replicate in self.replicates {
+            let record = replicate.records[self.s].record().map_err(|e| ParquetError::External(e.into()))?;
+            for tracks in record.tracks.chunks(TOGETHER) {
+                let values = tracks.iter().flat_map(|track| &track.values);
+                let cells = values.map(|&x| x.is_finite().then_some(x)).collect();
+                put_cells::<DoubleType>(&mut column, cells)?;
+            }
+        }
+        column.close()
+    }
+}
+
+fn put_cells<D: DataType>(
+    column: &mut SerializedColumnWriter<'_>,
+    cells: Vec<Option<D::T>>,
+) -> Result<(), ParquetError>
+where
+    for<'x> ColumnWriterImpl<'x, D>: Batch<D>,
+{
+    let levels: Vec<i16> = cells.iter().map(|cell| i16::from(cell.is_some())).collect();
+    let present: Vec<D::T> = cells.into_iter().flatten().collect();
+    column.typed::<D>().batch(&present, Some(&levels))
 }
 
 /// A batch of one column, whatever its type.
@@ -210,8 +214,9 @@ fn write_csv(path: &Path, ensemble: &Ensemble) -> io::Result<()> {
     ])?;
     for (s, scenario) in ensemble.scenarios.iter().enumerate() {
         for replicate in &ensemble.replicates {
-            for track in &replicate.records[s].tracks {
-                write_csv_track(&mut writer, scenario, replicate, &replicate.records[s], track)?;
+            let record = replicate.records[s].record().map_err(io::Error::other)?;
+            for track in &record.tracks {
+                write_csv_track(&mut writer, scenario, replicate, &record, track)?;
             }
         }
     }
@@ -264,8 +269,8 @@ mod tests {
         write(dir.path(), &comparison.ensemble, SeriesFormat::ParquetAndCsv).unwrap();
         let reader =
             SerializedFileReader::new(File::open(dir.path().join("series.parquet")).unwrap()).unwrap();
-        let record = &comparison.ensemble.replicates[0].records[0];
-        let expected = 2 * 3 * rows(&record.tracks);
+        let record = comparison.ensemble.replicates[0].records[0].record().unwrap();
+        let expected = 2 * 3 * record.tracks.len() * record.months.len();
         assert_eq!(reader.metadata().file_metadata().num_rows() as usize, expected);
         let first = reader.get_row_iter(None).unwrap().next().unwrap().unwrap();
         assert_eq!(first.get_string(0).unwrap(), "baseline");

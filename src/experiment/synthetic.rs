@@ -1,7 +1,6 @@
 //! Made-up scenarios and records for the tests of this room and of the reports. No result rests on
 //! them.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use std::sync::atomic::AtomicBool;
 
@@ -10,7 +9,7 @@ use super::replicate::Simulation;
 use super::{Comparison, Design, Uncertainty, compare};
 use crate::catalogue::{Aggregate, Indicator, ScopeKind, Settings};
 use crate::mechanisms::route_choice::CHOICE_SCALE;
-use crate::outcomes::{self, Month, Record, Scope, Track};
+use crate::outcomes::{self, Record, Scope, Track};
 use crate::random::Key;
 use crate::units::{Day, Probability};
 use crate::world::{
@@ -70,7 +69,7 @@ fn of(scenarios: Vec<Scenario>, replicates: u32) -> Comparison {
 fn with(scenarios: Vec<Scenario>, replicates: u32, uncertainty: Uncertainty) -> Comparison {
     let design = Design { scenarios, replicates, seed: 1, jobs: 2, uncertainty, precision: None };
     let mut ensemble = run_with::<Keyed>(design, &AtomicBool::new(false));
-    let turn = months(&ensemble.scenarios[0].calendar)[turn(&ensemble.scenarios[0])].start;
+    let turn = outcomes::months(&ensemble.scenarios[0].calendar)[turn(&ensemble.scenarios[0])].start;
     for day in ensemble.differs_from.iter_mut().skip(1) {
         *day = Some(turn);
     }
@@ -100,7 +99,7 @@ impl<'a> Simulation<'a> for KeyedRun<'a> {
 
 /// A record that depends on the scenario's name, one parameter and the seed alone.
 pub(crate) fn record(scenario: &Scenario, seed: u64) -> Record {
-    let months = months(&scenario.calendar);
+    let months = outcomes::months(&scenario.calendar);
     let mut tracks: Vec<Track> = Vec::new();
     for indicator in outcomes::ALL.iter().filter(|i| i.aggregate != Aggregate::AgainstBaseline) {
         for scope in scopes(indicator, scenario) {
@@ -112,17 +111,6 @@ pub(crate) fn record(scenario: &Scenario, seed: u64) -> Record {
         }
     }
     Record { seed, months, tracks, markets_unsettled: 0, decisions: 0, events: 0, people: 0 }
-}
-
-fn months(calendar: &Calendar) -> Vec<Month> {
-    let mut months = Vec::new();
-    let mut first = calendar.start;
-    while first < calendar.end {
-        let next: Date = first + 1.month();
-        months.push(Month { start: calendar.day(first), end: calendar.day(next), date: first });
-        first = next;
-    }
-    months
 }
 
 fn scopes(indicator: &Indicator, scenario: &Scenario) -> Vec<Scope> {

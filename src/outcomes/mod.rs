@@ -12,5 +12,5 @@ mod sums;
 
 pub use counts::Count;
 pub use indicators::{ALL, find};
-pub use record::{Month, Record, Scope, Track};
+pub use record::{Heading, Month, Record, Scope, Track, months};
 pub use recorder::Recorder;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::catalogue::{Indicator, ScopeKind};
 use crate::units::Day;
-use crate::world::{CountryId, LegId, PlaceId, Scenario};
+use crate::world::{Calendar, CountryId, LegId, PlaceId, Scenario};
 
 /// What a value is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,8 +65,8 @@ pub struct Month {
 }
 
 /// The months of a scenario's horizon.
-pub(super) fn months(scenario: &Scenario) -> Vec<Month> {
-    let calendar = &scenario.calendar;
+#[must_use]
+pub fn months(calendar: &Calendar) -> Vec<Month> {
     let mut months = Vec::new();
     let mut date = calendar.start;
     while date < calendar.end {
@@ -88,6 +88,23 @@ pub struct Track {
     pub values: Vec<f64>,
     /// The value over the whole horizon.
     pub total: f64,
+}
+
+/// What a track is about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Heading {
+    /// The indicator.
+    pub indicator: &'static Indicator,
+    /// What it is reported for.
+    pub scope: Scope,
+}
+
+impl Track {
+    /// What it is about.
+    #[must_use]
+    pub fn heading(&self) -> Heading {
+        Heading { indicator: self.indicator, scope: self.scope }
+    }
 }
 
 impl PartialEq for Indicator {

@@ -40,7 +40,7 @@ impl Recorder {
     /// before day 0.
     #[must_use]
     pub fn new(scenario: &Scenario, spent_on: Vec<&'static str>) -> Self {
-        let months = months(scenario);
+        let months = months(&scenario.calendar);
         let mut slots: Vec<Slot> = ALL
             .iter()
             .filter_map(|indicator| Count::of(indicator.name).map(|count| (indicator, count)))

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
 
-use crate::experiment::{Design, Uncertainty, run};
-use crate::outcomes::Record;
+use crate::experiment::{Design, Kept, Uncertainty, run};
 use crate::world::{Expectation, Scenario};
 
 /// Expected values and the scenarios that they are about.
@@ -19,7 +18,7 @@ pub struct Case {
 }
 
 /// The records of each scenario by its name, a record a seed.
-pub type Runs = BTreeMap<String, (Scenario, Vec<Record>)>;
+pub type Runs = BTreeMap<String, (Scenario, Vec<Kept>)>;
 
 impl Case {
     /// With how many seeds a scenario is run.

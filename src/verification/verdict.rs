@@ -1,8 +1,7 @@
 //! What came, how far it is from what was expected, and whether that is near enough.
 
 use super::plan::Runs;
-use crate::experiment::find_scope;
-use crate::outcomes::Record;
+use crate::experiment::{Kept, find_scope};
 use crate::world::{Combination, Expectation, Scenario, Statistic, Tolerance};
 
 /// The share of a solved value that it may be off by.
@@ -85,7 +84,7 @@ fn combine(how: Combination, value: f64, other: f64) -> f64 {
     }
 }
 
-fn read(expectation: &Expectation, scenario: &Scenario, record: &Record) -> f64 {
+fn read(expectation: &Expectation, scenario: &Scenario, record: &Kept) -> f64 {
     let total = |indicators: &str, scope: &str| {
         let Some(scope) = find_scope(scenario, scope) else { return f64::NAN };
         indicators.split('+').map(|indicator| record.total(indicator.trim(), scope)).sum::<f64>()

@@ -24,7 +24,10 @@ fn ensemble_of(uncertainty: Uncertainty, replicates: u32, jobs: usize) -> Ensemb
 fn assert_same_replicates(a: &Ensemble, b: &Ensemble, count: usize) {
     for (x, y) in a.replicates[..count].iter().zip(&b.replicates[..count]) {
         assert_eq!((x.number, x.seed), (y.number, y.seed));
-        x.records.iter().zip(&y.records).for_each(|(x, y)| assert_same(x, y));
+        x.records
+            .iter()
+            .zip(&y.records)
+            .for_each(|(x, y)| assert_same(&x.record().unwrap(), &y.record().unwrap()));
     }
 }
 
@@ -71,6 +74,7 @@ fn what_is_fixed_is_run_as_the_files_say() {
     let fixed = ensemble_of(Uncertainty::Fixed, 2, 2);
     for replicate in &fixed.replicates {
         for (scenario, record) in fixed.scenarios.iter().zip(&replicate.records) {
+            let record = record.record().unwrap();
             let alone = run(scenario, replicate.seed);
             let tracks = record.tracks.iter().filter(|t| t.indicator.name != "displacement_index");
             assert!(tracks.zip(&alone.tracks).all(|(a, b)| a.total.to_bits() == b.total.to_bits()));
@@ -84,6 +88,7 @@ fn a_drawn_run_forks_as_one_run_alone() {
     let draws = ensemble.draws.as_ref().unwrap();
     let drawn = draws.apply(&ensemble.scenarios, 0);
     for (scenario, record) in drawn.iter().zip(&ensemble.replicates[1].records) {
+        let record = record.record().unwrap();
         let alone = run(scenario, ensemble.replicates[1].seed);
         let tracks = record.tracks.iter().filter(|t| t.indicator.name != "displacement_index");
         assert!(tracks.zip(&alone.tracks).all(|(a, b)| a.total.to_bits() == b.total.to_bits()));

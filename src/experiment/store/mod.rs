@@ -114,6 +114,15 @@ impl Store {
         }
     }
 
+    /// A run that was there before.
+    ///
+    /// # Errors
+    /// [`StoreError`], if it is there no more.
+    pub fn get_again(&self, key: Key) -> Result<Record, StoreError> {
+        let gone = || io::Error::other("one that was there is gone or damaged");
+        self.get(key).ok_or_else(|| self.error("read", gone()))
+    }
+
     /// Keeps a run, unless it is there.
     ///
     /// # Errors
@@ -121,7 +130,7 @@ impl Store {
     /// stays good.
     pub fn put(&self, key: Key, record: &Record) -> Result<(), StoreError> {
         let payload = codec::encode(record);
-        self.index().add(key, &payload).map_err(|source| self.keep_error(source))
+        self.index().add(key, &payload).map_err(|source| self.error("keep", source))
     }
 
     /// Records that were found damaged so far.
@@ -141,7 +150,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`], if it can't be made to last.
     pub fn close(&self) -> Result<(), StoreError> {
-        self.index().end_segment().map_err(|source| self.keep_error(source))
+        self.index().end_segment().map_err(|source| self.error("keep", source))
     }
 
     /// Puts all segments whose writers are done into one. What is damaged is left out.
@@ -149,11 +158,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`], if the new segment can't be written: the old ones are then still there.
     pub fn gather_segments(&self) -> Result<(), StoreError> {
-        self.index().gather_segments().map_err(|source| self.keep_error(source))
+        self.index().gather_segments().map_err(|source| self.error("keep", source))
     }
 
     /// Takes the store away: its segments, and its folder if there is nothing else in it.
-    pub fn remove(self) {
+    pub fn remove(&self) {
         self.index().remove_segments();
         let _ = fs::remove_dir(&self.folder);
     }
@@ -164,8 +173,8 @@ impl Store {
         self.index.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn keep_error(&self, source: io::Error) -> StoreError {
-        StoreError::Io { what: "keep", folder: self.folder.display().to_string(), source }
+    fn error(&self, what: &'static str, source: io::Error) -> StoreError {
+        StoreError::Io { what, folder: self.folder.display().to_string(), source }
     }
 }
 

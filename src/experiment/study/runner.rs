@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::experiment::statistics::{known, moments};
-use crate::experiment::{Design, Progress, Shard, Store, StoreError, Uncertainty, run, run_in, simulated};
-use crate::outcomes::Record;
+use crate::experiment::{
+    Design, Kept, Progress, Replicate, Shard, Store, StoreError, Uncertainty, run, run_in,
+};
 use crate::scenario::study::Outcome;
 use crate::world::Scenario;
 
@@ -100,8 +101,8 @@ impl<'a> Runner<'a> {
     /// Runs jobs; `None` if it was stopped. What comes does not depend on the number of threads.
     pub(super) fn run(&self, jobs: &[Job], outcomes: &[Outcome]) -> Option<Vec<Answer>> {
         let of_none = |job: &Job| vec![vec![f64::NAN; outcomes.len()]; job.scenarios.len()];
-        let done = self.each(jobs, &|job, replicate| match self.records(job, replicate) {
-            Some(records) => records.iter().map(|record| values(record, outcomes)).collect(),
+        let done = self.each(jobs, &|job, number| match self.replicate(job, number) {
+            Some(made) => made.records.iter().map(|record| values(record, outcomes)).collect(),
             None => of_none(job),
         });
         done.map(|done| gather(jobs, outcomes.len(), done))
@@ -110,9 +111,8 @@ impl<'a> Runner<'a> {
     /// Runs jobs and reads what was observed in their scenarios: by job and replicate, a value for each
     /// observation. `None` if it was stopped.
     pub(super) fn observe(&self, jobs: &[Job]) -> Option<Vec<Vec<Vec<f64>>>> {
-        let done = self.each(jobs, &|job, replicate| {
-            let records = self.records(job, replicate);
-            records.map(|records| simulated(&job.scenarios, &records)).unwrap_or_default()
+        let done = self.each(jobs, &|job, number| {
+            self.replicate(job, number).map(|made| made.figures).unwrap_or_default()
         })?;
         let mut answers = vec![Vec::new(); jobs.len()];
         done.into_iter().for_each(|(job, _, values)| answers[job].push(values));
@@ -153,12 +153,12 @@ impl<'a> Runner<'a> {
         (done.len() == all).then_some(done)
     }
 
-    /// The records of a replicate; none if it failed.
-    fn records(&self, job: &Job, replicate: u32) -> Option<Vec<Record>> {
+    /// A replicate; none if it failed.
+    fn replicate(&self, job: &Job, number: u32) -> Option<Replicate> {
         let design = Design {
             scenarios: job.scenarios.clone(),
             replicates: 1,
-            seed: job.seed.wrapping_add(u64::from(replicate)),
+            seed: job.seed.wrapping_add(u64::from(number)),
             jobs: 1,
             uncertainty: Uncertainty::Fixed,
             precision: None,
@@ -179,7 +179,7 @@ impl<'a> Runner<'a> {
                 return None;
             }
         };
-        let made = ensemble.replicates.into_iter().next().map(|replicate| replicate.records);
+        let made = ensemble.replicates.into_iter().next();
         if made.is_none() {
             self.failed.fetch_add(1, Ordering::Relaxed);
         }
@@ -195,7 +195,7 @@ impl Runner<'_> {
     }
 }
 
-fn values(record: &Record, outcomes: &[Outcome]) -> Vec<f64> {
+fn values(record: &Kept, outcomes: &[Outcome]) -> Vec<f64> {
     outcomes.iter().map(|outcome| record.total(outcome.indicator.name, outcome.scope)).collect()
 }
 

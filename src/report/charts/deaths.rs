@@ -9,7 +9,7 @@ use super::monthly::Band;
 use super::palette::look;
 use super::small::{Subject, draw_subject};
 use super::{ChartError, Picture};
-use crate::experiment::{Comparison, SummaryRow};
+use crate::experiment::{Comparison, StoreError, SummaryRow};
 use crate::outcomes::{Record, Scope};
 use crate::report::format;
 
@@ -30,7 +30,8 @@ pub(super) fn draw(comparison: &Comparison) -> Result<Option<Picture>, ChartErro
     if rows.is_empty() {
         return Ok(None);
     }
-    let bands: Vec<Band> = scenarios.map(|s| Band::from(comparison, s, moving_rate)).collect();
+    let moving = scenarios.map(|s| Band::from(comparison, s, |record| vec![moving_rates(record)]));
+    let bands = moving.collect::<Result<Vec<Vec<Band>>, StoreError>>()?.concat();
     let words = Words {
         title: "How many died, per 1,000 journeys begun".into(),
         subtitle: format!(
@@ -47,14 +48,15 @@ pub(super) fn draw(comparison: &Comparison) -> Result<Option<Picture>, ChartErro
     Ok(Some(Picture { name: "deaths", svg, csv, text: describe(comparison, &rows) }))
 }
 
-/// Deaths over journeys begun in the twelve months up to a month; earlier there is no value.
-fn moving_rate(record: &Record, month: usize) -> f64 {
-    let Some(first) = (month + 1).checked_sub(MONTHS.min(record.months.len())) else { return f64::NAN };
-    let sum = |name| {
+/// Deaths over journeys begun in the twelve months up to each month; of the first ones there is no value.
+fn moving_rates(record: &Record) -> Vec<f64> {
+    let span = MONTHS.min(record.months.len());
+    let sum = |name, last: usize| {
+        let Some(first) = (last + 1).checked_sub(span) else { return f64::NAN };
         let track = record.track(name, Scope::Total);
-        track.and_then(|t| t.values.get(first..=month)).map_or(f64::NAN, |values| values.iter().sum::<f64>())
+        track.and_then(|t| t.values.get(first..=last)).map_or(f64::NAN, |values| values.iter().sum::<f64>())
     };
-    1000.0 * sum("deaths") / sum("attempts")
+    (0..record.months.len()).map(|last| 1000.0 * sum("deaths", last) / sum("attempts", last)).collect()
 }
 
 fn draw_totals(

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use thiserror::Error;
 
-use crate::experiment::Comparison;
+use crate::experiment::{Comparison, StoreError};
 use crate::verification::experiments::ValidationRow;
 
 mod axis;
@@ -52,6 +52,9 @@ pub enum ChartError {
     /// It could not be drawn.
     #[error("{0}")]
     Draw(String),
+    /// What it is drawn from could not be read.
+    #[error(transparent)]
+    Read(#[from] StoreError),
     /// It could not be written.
     #[error("couldn't write {0}: {1}")]
     Write(String, std::io::Error),

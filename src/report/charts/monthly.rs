@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::experiment::{Comparison, Spread};
-use crate::outcomes::{Record, Scope};
+use crate::experiment::{Comparison, Ensemble, Spread, StoreError};
+use crate::outcomes::{self, Month, Record, Scope};
 use crate::units::Day;
 
 /// The values of one month over the replicates.
@@ -39,27 +39,39 @@ pub(super) struct Band {
 }
 
 impl Band {
-    /// The indicator as recorded.
-    pub(super) fn of(comparison: &Comparison, scenario: usize, indicator: &str, scope: Scope) -> Self {
-        let value = |record: &Record, month: usize| {
-            let track = record.track(indicator, scope);
-            track.and_then(|t| t.values.get(month).copied()).unwrap_or(f64::NAN)
+    /// An indicator of some scopes as recorded, a band for each.
+    pub(super) fn of(
+        comparison: &Comparison,
+        scenario: usize,
+        indicator: &str,
+        scopes: &[Scope],
+    ) -> Result<Vec<Self>, StoreError> {
+        let values = |record: &Record, scope: &Scope| {
+            record.track(indicator, *scope).map_or_else(Vec::new, |track| track.values.clone())
         };
-        Self::from(comparison, scenario, value)
+        Self::from(comparison, scenario, |record| scopes.iter().map(|scope| values(record, scope)).collect())
     }
 
-    /// Whatever a record tells of a month.
+    /// Whatever a record tells of each month, by band.
     pub(super) fn from(
         comparison: &Comparison,
         scenario: usize,
-        value: impl Fn(&Record, usize) -> f64,
-    ) -> Self {
-        let ensemble = &comparison.ensemble;
-        let months = ensemble.records(scenario).next().map_or(&[][..], |record| &record.months);
-        let point = |(m, month): (usize, &crate::outcomes::Month)| {
-            let spread = ensemble.spread(ensemble.records(scenario).map(|record| value(record, m)));
+        tell: impl Fn(&Record) -> Vec<Vec<f64>> + Sync,
+    ) -> Result<Vec<Self>, StoreError> {
+        let told = comparison.ensemble.read(scenario, tell)?;
+        let bands = told.first().map_or(0, Vec::len);
+        let of = |band: usize| Self::over(&comparison.ensemble, scenario, |replicate| &told[replicate][band]);
+        Ok((0..bands).map(of).collect())
+    }
+
+    /// The values of each month by replicate; not a number where there is none.
+    fn over<'v>(ensemble: &Ensemble, scenario: usize, values: impl Fn(usize) -> &'v [f64]) -> Self {
+        let calendar = &ensemble.scenarios[scenario].calendar;
+        let point = |(m, month): (usize, Month)| {
+            let value = |replicate: usize| values(replicate).get(m).copied().unwrap_or(f64::NAN);
+            let spread = ensemble.spread((0..ensemble.replicates.len()).map(value));
             let middle = Day(month.start.0 + month.end.since(month.start) / 2);
-            let x = year(ensemble.scenarios[scenario].calendar.date(middle));
+            let x = year(calendar.date(middle));
             Point {
                 x,
                 date: month.date,
@@ -68,7 +80,7 @@ impl Band {
                 chance: spread.chance_range(),
             }
         };
-        Self { scenario, points: months.iter().enumerate().map(point).collect() }
+        Self { scenario, points: outcomes::months(calendar).into_iter().enumerate().map(point).collect() }
     }
 
     /// The last mean and where it stands.

@@ -7,7 +7,7 @@ use super::data::{self, cell};
 use super::monthly::{Band, Point};
 use super::small::{self, Subject};
 use super::{ChartError, Picture};
-use crate::experiment::Comparison;
+use crate::experiment::{Comparison, StoreError};
 use crate::outcomes::Scope;
 use crate::report::format;
 use crate::world::{LegId, Scenario};
@@ -58,7 +58,7 @@ fn draw(comparison: &Comparison, kind: &Kind) -> Result<Option<Picture>, ChartEr
     let Some(baseline) = comparison.ensemble.scenarios.first().filter(|_| !legs.is_empty()) else {
         return Ok(None);
     };
-    let subjects: Vec<Subject> = legs.iter().map(|&leg| subject(comparison, kind, baseline, leg)).collect();
+    let subjects = subjects(comparison, kind, baseline, &legs)?;
     let words = Words {
         title: kind.title.into(),
         subtitle: format!(
@@ -80,10 +80,21 @@ fn draw(comparison: &Comparison, kind: &Kind) -> Result<Option<Picture>, ChartEr
     Ok(Some(Picture { name: kind.name, svg, csv: table(comparison, &subjects)?, text }))
 }
 
-fn subject(comparison: &Comparison, kind: &Kind, baseline: &Scenario, leg: LegId) -> Subject {
+fn subjects(
+    comparison: &Comparison,
+    kind: &Kind,
+    baseline: &Scenario,
+    legs: &[LegId],
+) -> Result<Vec<Subject>, StoreError> {
+    let scopes: Vec<Scope> = legs.iter().map(|&leg| Scope::Leg(leg)).collect();
     let scenarios = 0..comparison.ensemble.scenarios.len();
-    let band = |s| Band::of(comparison, s, kind.indicator, Scope::Leg(leg));
-    Subject { title: leg_name(baseline, leg), bands: scenarios.map(band).collect() }
+    let bands = scenarios.map(|s| Band::of(comparison, s, kind.indicator, &scopes));
+    let bands = bands.collect::<Result<Vec<Vec<Band>>, StoreError>>()?;
+    let subject = |(i, &leg): (usize, &LegId)| {
+        let bands = bands.iter().filter_map(|of_legs| of_legs.get(i).cloned()).collect();
+        Subject { title: leg_name(baseline, leg), bands }
+    };
+    Ok(legs.iter().enumerate().map(subject).collect())
 }
 
 /// A leg's ends by the places' names.

@@ -11,8 +11,8 @@ use super::monthly::{Band, Point, horizon, year};
 use super::palette::look;
 use super::panel::Panel;
 use super::{ChartError, Picture};
-use crate::experiment::{Comparison, find_scope};
-use crate::outcomes::{self, Scope};
+use crate::experiment::{Comparison, StoreError, find_scope};
+use crate::outcomes::{self, Heading, Scope};
 use crate::report::format;
 use crate::world::{Observation, ObservationKind};
 
@@ -20,6 +20,15 @@ use crate::world::{Observation, ObservationKind};
 const MOST: usize = 3;
 const ROW: i32 = 420;
 const DAYS_PER_MONTH: f64 = 30.4375;
+
+/// What was observed of an indicator in one place over time.
+struct Observed<'a> {
+    scenario: usize,
+    indicator: &'a str,
+    label: &'a str,
+    scope: Scope,
+    dots: Vec<Dot>,
+}
 
 /// One series: the simulated months of one scenario, and what was observed.
 struct Series<'a> {
@@ -40,9 +49,11 @@ struct Dot {
 }
 
 pub(super) fn draw(comparison: &Comparison) -> Result<Option<Picture>, ChartError> {
-    let mut series = gather(comparison);
-    series.sort_by_key(|s| std::cmp::Reverse(s.observed.len()));
-    series.truncate(MOST);
+    let mut observed = gather(comparison);
+    observed.sort_by_key(|o| std::cmp::Reverse(o.dots.len()));
+    observed.truncate(MOST);
+    let beside = observed.into_iter().map(|one| beside_simulated(comparison, one).transpose());
+    let series = beside.flatten().collect::<Result<Vec<Series<'_>>, StoreError>>()?;
     if series.is_empty() {
         return Ok(None);
     }
@@ -61,25 +72,31 @@ pub(super) fn draw(comparison: &Comparison) -> Result<Option<Picture>, ChartErro
     Ok(Some(Picture { name: "observed-series", svg, csv, text: describe(comparison, &series) }))
 }
 
-fn gather(comparison: &Comparison) -> Vec<Series<'_>> {
+fn gather(comparison: &Comparison) -> Vec<Observed<'_>> {
     let scenarios = &comparison.ensemble.scenarios;
     let all = scenarios.first().map_or(&[][..], |s| &s.observations);
-    let mut series: Vec<Series<'_>> = Vec::new();
+    let mut gathered: Vec<Observed<'_>> = Vec::new();
     for observation in all.iter().filter(|o| is_over_time(o)) {
         let Some((scenario, scope)) = place(comparison, observation) else { continue };
-        let same = |s: &&mut Series<'_>| {
-            s.scenario == scenario && s.indicator == observation.indicator && s.scope == observation.scope
-        };
+        let (indicator, label) = (observation.indicator.as_str(), observation.scope.as_str());
+        let same = |o: &&mut Observed<'_>| (o.scenario, o.indicator, o.label) == (scenario, indicator, label);
         let dot = dot(&scenarios[scenario].calendar, observation);
-        if let Some(found) = series.iter_mut().find(same) {
-            found.observed.push(dot);
+        if let Some(found) = gathered.iter_mut().find(same) {
+            found.dots.push(dot);
         } else {
-            let band = Band::of(comparison, scenario, &observation.indicator, scope);
-            let (indicator, name) = (&observation.indicator, &observation.scope);
-            series.push(Series { scenario, indicator, scope: name, band, observed: vec![dot] });
+            gathered.push(Observed { scenario, indicator, label, scope, dots: vec![dot] });
         }
     }
-    series
+    gathered
+}
+
+fn beside_simulated<'a>(
+    comparison: &Comparison,
+    observed: Observed<'a>,
+) -> Result<Option<Series<'a>>, StoreError> {
+    let Observed { scenario, indicator, label, scope, dots } = observed;
+    let mut bands = Band::of(comparison, scenario, indicator, &[scope])?;
+    Ok(bands.pop().map(|band| Series { scenario, indicator, scope: label, band, observed: dots }))
 }
 
 fn is_over_time(observation: &Observation) -> bool {
@@ -90,8 +107,8 @@ fn place(comparison: &Comparison, observation: &Observation) -> Option<(usize, S
     let scenarios = &comparison.ensemble.scenarios;
     let scenario = scenarios.iter().position(|s| s.name == observation.scenario)?;
     let scope = find_scope(&scenarios[scenario], &observation.scope)?;
-    let record = comparison.ensemble.records(scenario).next()?;
-    record.track(&observation.indicator, scope).map(|_| (scenario, scope))
+    let is_it = |h: &Heading| h.indicator.name == observation.indicator && h.scope == scope;
+    comparison.ensemble.headings(scenario).iter().any(is_it).then_some((scenario, scope))
 }
 
 fn dot(calendar: &crate::world::Calendar, observation: &Observation) -> Dot {

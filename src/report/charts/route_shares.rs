@@ -10,8 +10,8 @@ use super::monthly::first_difference;
 use super::multiples::{leg_name, main_legs};
 use super::palette::look;
 use super::{ChartError, Picture};
-use crate::experiment::{Comparison, Spread, window_level};
-use crate::outcomes::Scope;
+use crate::experiment::{Comparison, Spread, StoreError, window_level};
+use crate::outcomes::{Record, Scope};
 use crate::report::format;
 use crate::units::Day;
 use crate::world::{LegId, Scenario};
@@ -39,7 +39,7 @@ pub(super) fn draw(comparison: &Comparison) -> Result<Option<Picture>, ChartErro
     let (before, after) = windows(comparison, baseline);
     let parts: Vec<Part> = (0..comparison.ensemble.scenarios.len())
         .map(|scenario| part(comparison, scenario, &legs, before, after))
-        .collect();
+        .collect::<Result<_, StoreError>>()?;
     let date = |day: Day| baseline.calendar.date(day).strftime("%b %Y").to_string();
     let words = Words {
         title: "How departures split over the main legs, before and after".into(),
@@ -69,19 +69,29 @@ fn windows(comparison: &Comparison, baseline: &Scenario) -> (Window, Window) {
     ((turn.plus(-YEAR), turn), (end.plus(-YEAR).max(Day(0)), end))
 }
 
-fn part(comparison: &Comparison, scenario: usize, legs: &[LegId], before: Window, after: Window) -> Part {
-    let share = |leg: LegId, window: Window| {
-        let of = |record| {
-            window_level(record, "flow", &[Scope::Leg(leg)], window)
-                / window_level(record, "flow", &[Scope::Total], window)
-        };
-        Spread::of(comparison.ensemble.records(scenario).map(of)).mean.unwrap_or(0.0)
+fn part(
+    comparison: &Comparison,
+    scenario: usize,
+    legs: &[LegId],
+    before: Window,
+    after: Window,
+) -> Result<Part, StoreError> {
+    let share = |record: &Record, leg: LegId, window: Window| {
+        window_level(record, "flow", &[Scope::Leg(leg)], window)
+            / window_level(record, "flow", &[Scope::Total], window)
     };
-    let mut shares: Vec<(f64, f64)> =
-        legs.iter().map(|&leg| (share(leg, before), share(leg, after))).collect();
+    let of_run = |record: &Record| -> Vec<(f64, f64)> {
+        legs.iter().map(|&leg| (share(record, leg, before), share(record, leg, after))).collect()
+    };
+    let runs = comparison.ensemble.read(scenario, of_run)?;
+    let mean = |shares: &mut dyn Iterator<Item = f64>| Spread::of(shares).mean.unwrap_or(0.0);
+    let of_leg = |leg: usize| {
+        (mean(&mut runs.iter().map(|run| run[leg].0)), mean(&mut runs.iter().map(|run| run[leg].1)))
+    };
+    let mut shares: Vec<(f64, f64)> = (0..legs.len()).map(of_leg).collect();
     let (known_before, known_after) = shares.iter().fold((0.0, 0.0), |(b, a), s| (b + s.0, a + s.1));
     shares.push(((1.0 - known_before).max(0.0), (1.0 - known_after).max(0.0)));
-    Part { scenario, shares }
+    Ok(Part { scenario, shares })
 }
 
 fn names(scenario: &Scenario, legs: &[LegId]) -> Vec<String> {
