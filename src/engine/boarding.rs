@@ -155,11 +155,11 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
         None => {
             let patrol = state.patrols.meets_at(leg, passengers[0].manner, key);
             let on_the_road = Fate::on_the_road(fixed, state, leg, patrol, care, key);
-            pass_posts(fixed, state, firm, heads, on_the_road, key)
+            pass_posts(fixed, state, firm, (heads, vehicles), on_the_road, key)
         }
     };
     record_cost(fixed, state, firm, leg, heads);
-    state.justice.convoy(leg, firm, if fate.end == End::Stopped { heads } else { 0.0 });
+    state.justice.convoy(leg, firm, vehicles, if fate.end == End::Stopped { heads } else { 0.0 });
     if escort.is_none() {
         let batch = state.reports.smugglers(leg);
         batch.trials += vehicles;
@@ -175,8 +175,7 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
     }
 }
 
-/// How many vehicles carry so many: one, unless an agent stands for more people than one has seats for. They
-/// then share a fate.
+/// How many vehicles carry so many: one, unless agents of several people do not fit. They then share a fate.
 fn vehicles(fixed: &Fixed, leg: usize, heads: f64) -> f64 {
     (heads / f64::from(fixed.scenario.legs[leg].vehicle_seats)).max(1.0)
 }
@@ -249,7 +248,14 @@ pub(super) fn spend(state: &mut State, firm: usize, to: Account, usd: f64) {
     state.ledger.pay(Account::Firms, to, usd);
 }
 
-fn pass_posts(fixed: &Fixed, state: &mut State, firm: usize, heads: f64, fate: Fate, key: Key) -> Fate {
+fn pass_posts(
+    fixed: &Fixed,
+    state: &mut State,
+    firm: usize,
+    (heads, vehicles): (f64, f64),
+    fate: Fate,
+    key: Key,
+) -> Fate {
     let (leg, tied) = (state.firms.all[firm].leg.index(), tied(state, firm));
     let posts = state.posts.count(leg);
     let from = fixed.scenario.legs[leg].from.index();
@@ -260,7 +266,7 @@ fn pass_posts(fixed: &Fixed, state: &mut State, firm: usize, heads: f64, fate: F
             break;
         }
         let bribe = bribe * state.posts.turn(leg, post);
-        if state.posts.answer(leg, post, bribe, heads, key) == Answer::Takes {
+        if state.posts.answer(leg, post, bribe, heads / vehicles, key) == Answer::Takes {
             let paid = bribe * heads;
             let about = &mut state.firms.all[firm];
             about.cash_usd -= paid;

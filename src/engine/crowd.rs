@@ -7,7 +7,7 @@ use super::through;
 use crate::agents::Manner;
 use crate::mechanisms::pricing::{self, Cell};
 use crate::mechanisms::route_choice::{
-    Node, Preferences, Sales, Situation, Through, Values, Way, offered_log_sums,
+    Lacks, Node, Preferences, Situation, Through, Values, Way, offered_log_sums,
 };
 use crate::mechanisms::{aspiration, pathways, relocation};
 use crate::numeric::log_sum;
@@ -43,8 +43,11 @@ pub(super) struct Crowd<'a> {
     pub(super) fixed: &'a Fixed<'a>,
     values: &'a Values,
     pub(super) groups: Vec<Group<'a>>,
-    /// By group: log-sum of the values of all options that are not for sale here, over the scale.
-    pub(super) rests: Vec<f64>,
+    /// By group: log-sums of the values of all options that are not for sale here, over the scale, without
+    /// waiting and with it.
+    others: Vec<[f64; 2]>,
+    /// By community and papers: what somebody may lack here.
+    lacks: Vec<Option<Lacks>>,
     /// Gaps between nodes of worth to which demand is smoothed at least.
     smoothing: f64,
 }
@@ -53,8 +56,9 @@ impl<'a> Crowd<'a> {
     /// Those at a place where firms have seats in these markets.
     pub(super) fn at(fixed: &'a Fixed<'a>, state: &'a State, place: usize, served: &[usize]) -> Self {
         let smoothing = fixed.scenario.settings.number(&pricing::NODE_SMOOTHING);
-        let (groups, rests) = (Vec::new(), Vec::new());
-        let mut crowd = Self { place, fixed, values: &state.values, groups, rests, smoothing };
+        let lacks = vec![None; fixed.scenario.communities.len() * 2];
+        let (groups, others) = (Vec::new(), Vec::new());
+        let mut crowd = Self { place, fixed, values: &state.values, groups, others, lacks, smoothing };
         let nodes = fixed.strata.nodes.points.len();
         let quantile = |node: usize| (node as f64 + 0.5) / nodes as f64;
         let seen = |node| pathways::seen(fixed.scenario, &state.conditions, quantile(node));
@@ -66,56 +70,49 @@ impl<'a> Crowd<'a> {
         }
         crowd.leave_out_small_groups();
         crowd.groups.sort_by_key(|group| group.band);
-        crowd.rests = crowd.rests(state, served);
+        crowd.look_around(state, served);
         crowd
     }
 
-    /// By group: log-sum of the values of all options that are not for sale here, over the scale.
-    /// Smugglers' seats are not on offer yet when a place's markets are cleared.
-    fn rests(&self, state: &State, served: &[usize]) -> Vec<f64> {
+    /// Works out what groups have beside what is for sale here, and what they may lack of it.
+    fn look_around(&mut self, state: &State, served: &[usize]) {
         let layout = self.fixed.layout();
         let grids = (layout.nodes, layout.mids);
-        let mut known: Vec<Vec<(u64, Vec<Vec<f64>>)>> =
-            vec![Vec::new(); self.fixed.scenario.communities.len() * 2];
-        let rest = |group: &Group| {
+        let mut known: Vec<Vec<(u64, Vec<Vec<[f64; 2]>>)>> = vec![Vec::new(); self.lacks.len()];
+        let mut others = Vec::with_capacity(self.groups.len());
+        for group in &self.groups {
             let (g, eligible, scale) = (group.node.group, group.eligible, group.preferences.scale);
             let position = known[g].iter().position(|(bits, _)| *bits == eligible).unwrap_or_else(|| {
                 let look = (self.values, g);
-                let terms = (eligible, self.sales(state, group.situation, served));
-                let sums = offered_log_sums(group.situation, look, self.place, grids, terms, scale);
+                let sums = offered_log_sums(group.situation, look, self.place, grids, eligible, scale);
                 known[g].push((eligible, sums));
                 known[g].len() - 1
             });
-            let rest: f64 = known[g][position].1[group.node.node][group.band];
-            if group.situation.at_home { log_sum(&[rest, group.stay / scale]) } else { rest }
-        };
-        self.groups.iter().map(rest).collect()
+            let sums = known[g][position].1[group.node.node][group.band];
+            let stays = |sum| log_sum(&[sum, group.stay / scale]);
+            others.push(if group.situation.at_home { sums.map(stays) } else { sums });
+            self.lacks[g].get_or_insert_with(|| lacks(self.fixed, state, group.situation, served));
+        }
+        self.others = others;
     }
 
-    /// What is known of the markets here before they are cleared: who serves them, and what was paid last.
-    fn sales(&self, state: &State, situation: &Situation, served: &[usize]) -> Sales {
-        let is_served = |market: usize| served.contains(&market);
-        let coming = |market: usize, way: &Way| {
-            let last = state.offers[market].last_fee_usd;
-            let needs = last.map_or(way.believed, |usd| fee_terms(self.fixed, usd)).needs();
-            (way.inside.then_some(way.to), needs)
+    /// By group: log-sum of the values of all options that are not for sale here, over the scale, as those see
+    /// it who can pay what a market asked last. Seats are not on offer yet when a place's markets are cleared.
+    pub(super) fn rests(&self, state: &State, market: usize, ways: &[Option<&Way>]) -> Vec<f64> {
+        let edges = &self.fixed.strata.edges.points;
+        let rest = |((group, [without, with]), way): ((&Group, &[f64; 2]), &Option<&Way>)| {
+            let (Some(way), Some(lacks)) = (way, &self.lacks[group.node.group]) else { return *without };
+            let (low, high) = (edges[group.band], edges[group.band + 1]);
+            let asked = last_needs(self.fixed, state, market, way).min(high);
+            let climbs = |to: u16| group.node.climbs(self.place, to as usize);
+            if lacks.is_short((low.max(asked) + high) / 2.0, market, climbs) { *with } else { *without }
         };
-        let legs = || situation.ways.iter().filter(|way| way.manner == Manner::Smuggled);
-        let sold = legs().filter(|way| is_served(way.leg as usize));
-        let journeys = situation.exceptional.iter().flat_map(|few| &few.through);
-        let journeys =
-            journeys.map(|journey| (through::market_of(self.fixed, journey.journey.into()), journey));
-        let journeys = journeys.filter(|&(market, _)| is_served(market));
-        let coming = sold
-            .map(|way| coming(way.leg as usize, way))
-            .chain(journeys.map(|(market, journey)| coming(market, &journey.way)))
-            .collect();
-        Sales { unserved: legs().any(|way| !is_served(way.leg as usize)), coming }
+        self.groups.iter().zip(&self.others).zip(ways).map(rest).collect()
     }
 
     /// The scale on which firms see a group choose a way (USD): that of choice, unless what the way is worth
     /// beyond everything else differs by more between the nodes of worth beside the group's.
-    pub(super) fn seen_scale(&self, position: usize, way: &Way) -> f64 {
+    pub(super) fn seen_scale(&self, position: usize, way: &Way, rests: &[f64]) -> f64 {
         let group = &self.groups[position];
         let scale = group.preferences.scale;
         if self.smoothing <= 0.0 {
@@ -124,7 +121,7 @@ impl<'a> Crowd<'a> {
         let beyond = |position: usize| {
             let group = &self.groups[position];
             let row = self.values.full_row(group.node.group, way.to as usize, group.node.node);
-            way.success * row[group.band] - self.rests[position] * scale
+            way.success * row[group.band] - rests[position] * scale
         };
         let is_beside = |other: &usize| self.groups[*other].is_beside(group);
         let below = (0..position).rev().take(KINDS).find(is_beside).unwrap_or(position);
@@ -150,6 +147,7 @@ impl<'a> Crowd<'a> {
         let about = &fixed.scenario.communities[community];
         let at_home = about.place.index() == self.place;
         let (new, motives) = if at_home { newcomers(fixed, state, community) } else { Default::default() };
+        let usual = if at_home { about.motives } else { Motives::default() };
         let (nodes, bands) = (fixed.strata.nodes.points.len(), fixed.strata.mids.points.len());
         for papers in [false, true] {
             let group = Fixed::group(community, papers);
@@ -163,6 +161,8 @@ impl<'a> Crowd<'a> {
                 let (node, band) = (cell / bands, cell % bands);
                 let new = new.get(band).map_or(0.0, |people| people * holds / nodes as f64);
                 let people = f64::from(known) + new;
+                // Those who decided here before came for the usual reasons, as far as firms know.
+                let motives = if new > 0.0 { usual.mixed_with(motives, new / people) } else { usual };
                 for &(share, eligible) in &seen[node] {
                     let cell = (group, node, band, eligible);
                     self.add(state, community, cell, people * share, motives);
@@ -245,6 +245,34 @@ impl<'a> Crowd<'a> {
         };
         utility / group.preferences.scale
     }
+}
+
+/// What people may lack at a place where firms have seats in these markets: the money for a way on, or a seat.
+fn lacks(fixed: &Fixed, state: &State, situation: &Situation, served: &[usize]) -> Lacks {
+    let mut lacks = Lacks::default();
+    for way in &situation.ways {
+        match way.offered {
+            Some(terms) => lacks.money(None, way, terms.needs()),
+            None if !served.contains(&(way.leg as usize)) => lacks.seats(way.leg as usize),
+            None => {
+                let market = way.leg as usize;
+                lacks.money(Some(market), way, last_needs(fixed, state, market, way));
+            }
+        }
+    }
+    for journey in situation.exceptional.iter().flat_map(|few| &few.through) {
+        let market = through::market_of(fixed, journey.journey.into());
+        if served.contains(&market) {
+            lacks.money(Some(market), &journey.way, last_needs(fixed, state, market, &journey.way));
+        }
+    }
+    lacks
+}
+
+/// What had to be in the purse for what a market sold last, as far as is known (USD).
+fn last_needs(fixed: &Fixed, state: &State, market: usize, way: &Way) -> f64 {
+    let last = state.offers[market].last_fee_usd;
+    last.map_or(way.believed, |usd| fee_terms(fixed, usd)).needs()
 }
 
 /// People who are expected to come to want to leave in the period, by band of money, and what moves them.

@@ -216,6 +216,7 @@ pub(super) fn close(fixed: &Fixed, state: &mut State, firm: usize) {
 /// The books of a firm that does not work are closed: its till goes home, with what clients paid since who
 /// were still on the road.
 fn settle(fixed: &Fixed, state: &mut State, firm: usize) {
+    pay_for_moving(fixed, state, firm);
     let about = &mut state.firms.all[firm];
     let cash = std::mem::take(&mut about.cash_usd);
     let profit = std::mem::take(&mut about.revenue_usd) - std::mem::take(&mut about.spent_usd);

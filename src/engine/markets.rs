@@ -93,8 +93,12 @@ fn clear_place(
         let served: Vec<usize> = markets.iter().zip(&sellers).filter(has_seats).map(|(&m, _)| m).collect();
         let crowd = Crowd::at(fixed, state, place, &served);
         let setting = |&market: &usize| market_leg(fixed, market).map(|leg| state.posts.setting_prices(leg));
+        let ways: Vec<Vec<Option<&Way>>> = markets.iter().map(|&market| crowd.ways(market)).collect();
+        let rests =
+            markets.iter().zip(&ways).map(|(&market, ways)| crowd.rests(state, market, ways)).collect();
         let mut market = Market {
-            ways: markets.iter().map(|&market| crowd.ways(market)).collect(),
+            ways,
+            rests,
             stopped: markets.iter().map(|&market| crowd.stopped_rows(market)).collect(),
             crowd,
             markets: &markets,
@@ -237,6 +241,8 @@ struct Market<'a> {
     markets: &'a [usize],
     /// By market: the way that each group sees there, if it counts.
     ways: Vec<Vec<Option<&'a Way>>>,
+    /// By market: what all else is worth to each group that could take its offer.
+    rests: Vec<Vec<f64>>,
     /// By market: what being stopped leads to, by group, where that is more than one place.
     stopped: Vec<Vec<Vec<f64>>>,
     sellers: Vec<Vec<Selling>>,
@@ -307,12 +313,12 @@ impl Market<'_> {
         let others = utilities.iter().enumerate().filter(|(other, _)| *other != k);
         let others = others.map(|(_, column)| column.as_slice());
         let mut sums = LogSums::default();
-        let rests = sums.of(std::iter::once(self.crowd.rests.as_slice()).chain(others));
+        let rests = sums.of(std::iter::once(self.rests[k].as_slice()).chain(others));
         let ways = self.ways[k].iter();
         for (position, ((group, &rest), &way)) in self.crowd.groups.iter().zip(rests).zip(ways).enumerate() {
             let Some(way) = way else { continue };
             let (low, high) = (strata.edges.points[group.band], strata.edges.points[group.band + 1]);
-            let scale = self.crowd.seen_scale(position, way);
+            let scale = self.crowd.seen_scale(position, way, &self.rests[k]);
             let mut cell = Cell { scale, ..cell(group, way, advance, rest) };
             if let Some(row) = self.stopped[k].get(position) {
                 (cell.stop, cell.back) = (1.0, row);

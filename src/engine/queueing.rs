@@ -1,6 +1,6 @@
 //! Queues for regular pathways: places released, answers given, people who give up.
 
-use super::decisions::{choice, decide_again, situation};
+use super::decisions::{choice, decide_again, occasion, situation};
 use super::fixed::Fixed;
 use super::interest;
 use super::state::State;
@@ -61,7 +61,7 @@ fn order(fixed: &Fixed, state: &State, pathway: usize, queue: &mut [Applicant]) 
 }
 
 fn key(fixed: &Fixed, applicant: &Applicant, pathway: usize) -> Key {
-    applicant.person.key(fixed.root).of(pathway as u64).of(applicant.person.occasion())
+    occasion(fixed, &applicant.person).of(pathway as u64)
 }
 
 /// Grants or refuses an application; says whether a place was used.

@@ -59,6 +59,8 @@ pub(super) fn stay_abroad(fixed: &Fixed, state: &mut State, person: &mut Person)
     }
     person.stage = Stage::Ordered;
     person.since = state.today.0;
+    // Whoever has arrived was not stopped on any leg, and tells of none.
+    person.leg = u16::MAX;
     state.events.push(state.today, fixed.numbers.order_days, *person);
 }
 

@@ -135,7 +135,7 @@ pub const MECHANISM: Mechanism = Mechanism {
            bribes move by gain a week to the mean heard. First priors depend on the kind of leg only: \
            prior_stop if it crosses a border and a fifth of it elsewhere; prior_death × 2 at sea, × 1 on \
            tracks and on foot, × 0.1 otherwise; prior_abuse. The smugglers of a leg hold the same belief of \
-           being stopped, with every convoy as one trial, known on the next market day. Who was stopped and sent \
+           being stopped, with every vehicle as one trial, known on the next market day. Who was stopped and sent \
            home tells of that leg once more there, worth trust_returnee trials; what other communities hear counts \
            trust_other of what the own people report. Campaigns and peers speak of what is so, each report worth \
            campaign_trust and peer_trust.",

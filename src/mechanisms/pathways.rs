@@ -52,7 +52,7 @@ pub const MECHANISM: Mechanism = Mechanism {
            r)·(θw − fee) + r·V°(home, m − c)], with c the application cost, r and W the believed chance of \
            refusal and wait, w the worth of the destination with regular status. Each market day \
            places_per_year·period/365.25 places are released; what is not given carries over, up to a year's \
-           places. The queue is served first come, by lot or richest first. An applicant who is reached is \
+           places, or one agent's if a year has fewer. The queue is served first come, by lot or richest first. An applicant who is reached is \
            refused with the pathway's probability, uses no place and decides anew, or pays the fee and arrives \
            processing_days later. Whoever waits looks again after an exponential time of mean 1/review_rate, \
            and leaves the queue unless the choice made then is this queue again or staying at home. Believed \

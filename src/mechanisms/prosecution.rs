@@ -278,9 +278,9 @@ impl Justice {
         Self { cases: crews.map(case).collect(), absent: Vec::new(), seen: vec![[0.0; 2]; legs] }
     }
 
-    /// A convoy leaves; of those stopped, the heads are put on file.
-    pub fn convoy(&mut self, leg: usize, firm: usize, heads_stopped: f64) {
-        self.seen[leg][1] += 1.0;
+    /// A convoy of so many vehicles leaves; of those stopped, the heads are put on file.
+    pub fn convoy(&mut self, leg: usize, firm: usize, vehicles: f64, heads_stopped: f64) {
+        self.seen[leg][1] += vehicles;
         self.cases[firm].file += heads_stopped;
     }
 

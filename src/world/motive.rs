@@ -46,6 +46,17 @@ impl Motives {
         }
     }
 
+    /// Those of people of whom a share has others' motives.
+    #[must_use]
+    pub fn mixed_with(self, others: Self, share: f64) -> Self {
+        let mix = |own: f64, other: f64| own + share * (other - own);
+        Self {
+            flight: mix(self.flight, others.flight),
+            family: mix(self.family, others.family),
+            climate: mix(self.climate, others.climate),
+        }
+    }
+
     /// The share of each motive, in the order of [`Motive::ALL`].
     #[inline]
     #[must_use]

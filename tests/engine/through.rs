@@ -145,16 +145,23 @@ fn whom_a_network_cannot_carry_on_gets_back_the_share_that_is_given() {
     let of = |share: f64| {
         let mut scenario = eventful();
         set(&mut scenario, "through_offers.refund_share", share);
-        run(&scenario, 1)
+        // In some runs investigators leave no organisation whole that could sell a journey.
+        (1..=4)
+            .map(|seed| run(&scenario, seed))
+            .filter(|r| total(r, "through_sold") > 0.0)
+            .collect::<Vec<_>>()
     };
     let (none, all) = (of(0.0), of(1.0));
-    for record in [&none, &all] {
-        assert!(total(record, "through_broken") > 5.0, "{}", total(record, "through_broken"));
+    let sum = |records: &[Record], indicator| records.iter().map(|r| total(r, indicator)).sum::<f64>();
+    for records in [&none, &all] {
+        assert!(sum(records, "through_broken") > 5.0, "{}", sum(records, "through_broken"));
     }
-    assert_eq!(total(&none, "through_refunds"), 0.0);
-    assert!(total(&all, "through_refunds") > 0.0);
-    let most = total(&all, "through_broken") * total(&all, "through_fee_mean");
-    assert!(total(&all, "through_refunds") < most);
+    assert_eq!(sum(&none, "through_refunds"), 0.0);
+    assert!(sum(&all, "through_refunds") > 0.0);
+    for record in &all {
+        let most = total(record, "through_broken") * total(record, "through_fee_mean");
+        assert!(total(record, "through_refunds") <= most);
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod columns;
 mod credit;
 mod crowding;
 mod exceptional;
+mod lacks;
 mod menu;
 mod options;
 mod plan;
@@ -15,11 +16,12 @@ mod values;
 pub use credit::OnCredit;
 pub use crowding::{CROWDING_GAIN, Crowding};
 pub use exceptional::{Exceptional, Forger, Onward};
+pub use lacks::Lacks;
 pub use menu::{Layout, Menu};
 pub use options::{
     Alternative, Application, Basis, Decider, Passport, Situation, Terms, Wait, Way, fixed_cost,
 };
-pub use plan::{Sales, offered_log_sums};
+pub use plan::offered_log_sums;
 pub use preferences::{Preferences, Worth};
 pub use solve::Solver;
 pub use through::Through;
