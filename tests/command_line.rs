@@ -373,8 +373,26 @@ fn a_missing_file_ends_with_3_and_says_which() {
 
 #[test]
 fn a_folder_of_cases_is_answered_with_the_cases_in_it() {
-    let (_, err) = ends_with(3, &["compare", "scenarios/emergence"]);
-    assert!(err.contains("name one of the cases in it: appetite, arrests, "), "{err}");
+    let verbs = [&["compare"][..], &["check"], &["run"], &["validate"], &["new", "mine", "--from"]];
+    for words in verbs {
+        let (_, err) = ends_with(3, &[words, &["scenarios/emergence"]].concat());
+        assert!(err.contains("name one of the cases in it: appetite, arrests, "), "{words:?} {err}");
+        assert_eq!(err.matches("error").count(), 1, "{err}");
+    }
+}
+
+#[test]
+fn a_folder_in_place_of_a_file_is_answered_with_what_it_holds() {
+    let bench = Bench::new();
+    let case = bench.shown("case");
+    let (_, err) = ends_with(3, &["run", &case]);
+    assert!(err.contains("name one of the scenarios in it: baseline.toml, law.toml"), "{err}");
+    fs::create_dir(bench.path("empty")).unwrap();
+    for verb in ["check", "run", "compare"] {
+        let (_, err) = ends_with(3, &[verb, &bench.shown("empty")]);
+        assert!(err.contains("there is no scenario in this folder"), "{err}");
+        assert!(err.contains("a case is a folder with a `baseline.toml`"), "{err}");
+    }
 }
 
 #[test]

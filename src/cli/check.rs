@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::exit::Exit;
 use super::reply::Reply;
-use crate::scenario::{Problems, count_are, load_files, scenario_files};
+use crate::scenario::{Problems, count_are, holds_scenarios, load_files, scenario_files};
 use crate::world::{Policy, Scenario};
 
 /// Judges files, and every scenario of folders.
@@ -13,11 +13,11 @@ use crate::world::{Policy, Scenario};
 pub(super) fn check(files: &[PathBuf], colour: bool) -> Reply {
     let mut paths: Vec<PathBuf> = Vec::new();
     for file in files {
-        let inside = scenario_files(file);
-        if inside.is_empty() {
+        if holds_scenarios(file) {
+            paths.extend(scenario_files(file));
+        } else {
             paths.push(file.clone());
         }
-        paths.extend(inside);
     }
     match load_files(&paths) {
         Ok(case) => {
