@@ -396,6 +396,18 @@ fn a_folder_in_place_of_a_file_is_answered_with_what_it_holds() {
 }
 
 #[test]
+fn new_says_what_there_is_to_start_from_and_that_it_makes_a_folder() {
+    let bench = Bench::new();
+    let mine = bench.shown("mine");
+    let (_, err) = ends_with(2, &["new", &mine]);
+    assert!(err.contains(&format!("wayfare new {mine} --from <CASE>")), "{err}");
+    assert!(err.contains("aegean") && err.contains("niger"), "{err}");
+    let (_, err) = ends_with(2, &["new", &format!("{mine}.toml"), "--from", "niger"]);
+    assert!(err.contains(&format!("wayfare new {mine} --from scenarios/niger")), "{err}");
+    assert_eq!(bench.names("."), ["case".to_owned()].into());
+}
+
+#[test]
 fn results_that_cannot_be_written_end_with_1_before_anything_is_run() {
     let bench = Bench::new();
     fs::write(bench.path("file"), "").unwrap();

@@ -28,7 +28,8 @@ fn is_scenario_name(path: &Path) -> bool {
 }
 
 /// The names of the cases that lie in a folder, in order.
-fn cases_in(folder: &Path) -> Vec<String> {
+#[must_use]
+pub fn cases_in(folder: &Path) -> Vec<String> {
     let mut cases = entries(folder);
     cases.retain(|path| path.join(BASELINE).is_file());
     cases.sort();

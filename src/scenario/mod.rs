@@ -40,7 +40,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use expectations::{ABSENT, EXPECTED, load_absent, load_expectations, tolerance_word};
-pub use folders::{holds_scenarios, scenario_files};
+pub use folders::{cases_in, holds_scenarios, scenario_files};
 pub use freeze::seal;
 pub use names::nearest;
 pub use origins::Origins;
