@@ -396,6 +396,17 @@ fn a_folder_in_place_of_a_file_is_answered_with_what_it_holds() {
 }
 
 #[test]
+fn a_study_in_place_of_a_scenario_is_told_from_one() {
+    let study = "scenarios/studies/sweep.toml";
+    for verb in ["check", "run", "compare"] {
+        let (_, err) = ends_with(3, &[verb, study]);
+        assert!(err.contains("this is a study, not a scenario"), "{err}");
+        assert!(err.contains(&format!("wayfare study {study} --dry-run")), "{err}");
+        assert_eq!(err.matches("error").count(), 1, "{err}");
+    }
+}
+
+#[test]
 fn new_says_what_there_is_to_start_from_and_that_it_makes_a_folder() {
     let bench = Bench::new();
     let mine = bench.shown("mine");
