@@ -407,6 +407,22 @@ fn a_study_in_place_of_a_scenario_is_told_from_one() {
 }
 
 #[test]
+fn what_comes_after_check_can_be_done() {
+    let bench = Bench::new();
+    let (case, law) = (bench.shown("case"), bench.shown("case/law.toml"));
+    for named in [&case, &law] {
+        let (out, _) = ends_with(0, &["check", named]);
+        assert!(out.contains(&format!("Next: wayfare compare {case}\n")), "{out}");
+    }
+    let baseline = bench.shown("case/baseline.toml");
+    let (out, _) = ends_with(0, &["check", &baseline, &law]);
+    assert!(out.contains(&format!("Next: wayfare compare {baseline} {law}\n")), "{out}");
+    fs::rename(&baseline, bench.path("case/world.toml")).unwrap();
+    let (out, _) = ends_with(0, &["check", &bench.shown("case/world.toml")]);
+    assert!(out.contains(&format!("Next: wayfare run {case}/world.toml\n")), "{out}");
+}
+
+#[test]
 fn new_says_what_there_is_to_start_from_and_that_it_makes_a_folder() {
     let bench = Bench::new();
     let mine = bench.shown("mine");
