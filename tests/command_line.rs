@@ -435,6 +435,17 @@ fn new_says_what_there_is_to_start_from_and_that_it_makes_a_folder() {
 }
 
 #[test]
+fn one_replicate_is_one_seed_of_each_draw() {
+    let bench = Bench::new();
+    let plan = |n: &str| ends_with(0, &["compare", &bench.shown("case"), "--dry-run", "--replicates", n]).0;
+    assert!(plan("1").contains("each draw with 1 seed\n"));
+    assert!(plan("2").contains("each draw with 2 seeds\n"));
+    assert!(plan("3").contains("each draw with 2 seeds, the last with 1\n"));
+    let (out, _) = bench.compare("results", &["--replicates", "1"]);
+    assert!(out.contains("each draw is run with 1 seed."), "{out}");
+}
+
+#[test]
 fn results_that_cannot_be_written_end_with_1_before_anything_is_run() {
     let bench = Bench::new();
     fs::write(bench.path("file"), "").unwrap();

@@ -160,9 +160,9 @@ fn told_of_draws(comparison: &Comparison, numbers: usize) -> String {
     let draws = comparison.ensemble.draw_numbers().len();
     let times = if draws == 1 { "once".into() } else { format!("{draws} times") };
     let mut text = format!(
-        " They tell chance and not knowing:\n{} drawn {times}, and each draw is run with \
-         {RUNS_A_DRAW} seeds.",
-        count_are(numbers, "uncertain number")
+        " They tell chance and not knowing:\n{} drawn {times}, and each draw is run with {}.",
+        count_are(numbers, "uncertain number"),
+        seeds_of_draws(comparison.ensemble.asked)
     );
     if let Some((low, high)) = interval_of_half(draws) {
         let _ = write!(
@@ -174,6 +174,16 @@ fn told_of_draws(comparison: &Comparison, numbers: usize) -> String {
         );
     }
     text
+}
+
+/// With how many seeds each draw is run in so many replicates, in words.
+#[must_use]
+pub(crate) fn seeds_of_draws(replicates: u32) -> String {
+    match replicates {
+        1 => "1 seed".into(),
+        n if n % RUNS_A_DRAW == 0 => format!("{RUNS_A_DRAW} seeds"),
+        n => format!("{RUNS_A_DRAW} seeds, the last with {}", n % RUNS_A_DRAW),
+    }
 }
 
 /// Which main differences are not known as well as was asked for.
