@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{caution, sheet};
+use super::{caution, of_errors, sheet};
 use crate::experiment::study::{Estimate, Search, Sweep};
 use crate::report::charts::axis::{Scale, tick};
 use crate::report::charts::canvas::{Canvas, FAINT, FOOT, GREY, HEAD, INK, MARGIN, Type, WIDTH, Words};
@@ -73,9 +73,10 @@ fn draw(
     let words = Words {
         title: format!("{what} that nothing betters in everything, and the rest"),
         subtitle: format!(
-            "Change against {}, means; numbered and filled: the front over all {} outcomes with a goal, ± standard error",
+            "Change against {}, means; numbered and filled: the front over all {} outcomes with a goal{}",
             study.scenarios[0].name,
-            aims.len()
+            aims.len(),
+            of_errors(study, ", ± standard error")
         ),
     };
     let rows = (others.len() as i32 + COLUMNS - 1) / COLUMNS;
