@@ -373,8 +373,76 @@ fn a_missing_file_ends_with_3_and_says_which() {
 
 #[test]
 fn a_folder_of_cases_is_answered_with_the_cases_in_it() {
-    let (_, err) = ends_with(3, &["compare", "scenarios/emergence"]);
-    assert!(err.contains("name one of the cases in it: appetite, arrests, "), "{err}");
+    let verbs = [&["compare"][..], &["check"], &["run"], &["validate"], &["new", "mine", "--from"]];
+    for words in verbs {
+        let (_, err) = ends_with(3, &[words, &["scenarios/emergence"]].concat());
+        assert!(err.contains("name one of the cases in it: appetite, arrests, "), "{words:?} {err}");
+        assert_eq!(err.matches("error").count(), 1, "{err}");
+    }
+}
+
+#[test]
+fn a_folder_in_place_of_a_file_is_answered_with_what_it_holds() {
+    let bench = Bench::new();
+    let case = bench.shown("case");
+    let (_, err) = ends_with(3, &["run", &case]);
+    assert!(err.contains("name one of the scenarios in it: baseline.toml, law.toml"), "{err}");
+    fs::create_dir(bench.path("empty")).unwrap();
+    for verb in ["check", "run", "compare"] {
+        let (_, err) = ends_with(3, &[verb, &bench.shown("empty")]);
+        assert!(err.contains("there is no scenario in this folder"), "{err}");
+        assert!(err.contains("a case is a folder with a `baseline.toml`"), "{err}");
+    }
+}
+
+#[test]
+fn a_study_in_place_of_a_scenario_is_told_from_one() {
+    let study = "scenarios/studies/sweep.toml";
+    for verb in ["check", "run", "compare"] {
+        let (_, err) = ends_with(3, &[verb, study]);
+        assert!(err.contains("this is a study, not a scenario"), "{err}");
+        assert!(err.contains(&format!("wayfare study {study} --dry-run")), "{err}");
+        assert_eq!(err.matches("error").count(), 1, "{err}");
+    }
+}
+
+#[test]
+fn what_comes_after_check_can_be_done() {
+    let bench = Bench::new();
+    let (case, law) = (bench.shown("case"), bench.shown("case/law.toml"));
+    for named in [&case, &law] {
+        let (out, _) = ends_with(0, &["check", named]);
+        assert!(out.contains(&format!("Next: wayfare compare {case}\n")), "{out}");
+    }
+    let baseline = bench.shown("case/baseline.toml");
+    let (out, _) = ends_with(0, &["check", &baseline, &law]);
+    assert!(out.contains(&format!("Next: wayfare compare {baseline} {law}\n")), "{out}");
+    fs::rename(&baseline, bench.path("case/world.toml")).unwrap();
+    let (out, _) = ends_with(0, &["check", &bench.shown("case/world.toml")]);
+    assert!(out.contains(&format!("Next: wayfare run {case}/world.toml\n")), "{out}");
+}
+
+#[test]
+fn new_says_what_there_is_to_start_from_and_that_it_makes_a_folder() {
+    let bench = Bench::new();
+    let mine = bench.shown("mine");
+    let (_, err) = ends_with(2, &["new", &mine]);
+    assert!(err.contains(&format!("wayfare new {mine} --from <CASE>")), "{err}");
+    assert!(err.contains("aegean") && err.contains("niger"), "{err}");
+    let (_, err) = ends_with(2, &["new", &format!("{mine}.toml"), "--from", "niger"]);
+    assert!(err.contains(&format!("wayfare new {mine} --from scenarios/niger")), "{err}");
+    assert_eq!(bench.names("."), ["case".to_owned()].into());
+}
+
+#[test]
+fn one_replicate_is_one_seed_of_each_draw() {
+    let bench = Bench::new();
+    let plan = |n: &str| ends_with(0, &["compare", &bench.shown("case"), "--dry-run", "--replicates", n]).0;
+    assert!(plan("1").contains("each draw with 1 seed\n"));
+    assert!(plan("2").contains("each draw with 2 seeds\n"));
+    assert!(plan("3").contains("each draw with 2 seeds, the last with 1\n"));
+    let (out, _) = bench.compare("results", &["--replicates", "1"]);
+    assert!(out.contains("each draw is run with 1 seed."), "{out}");
 }
 
 #[test]

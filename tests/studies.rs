@@ -139,6 +139,22 @@ fn every_kind_leaves_its_tables_and_charts_whatever_the_number_of_threads() {
 }
 
 #[test]
+fn of_one_run_no_error_is_promised() {
+    let bench = Bench::new();
+    for kind in ["sweep", "attribution", "search"] {
+        let file = format!("{kind}.toml");
+        let (out, _, _) = bench.study(&[&file, "--replicates", "1"]);
+        assert!(out.contains("one run") && !out.contains('±'), "{out}");
+        for picture in bench.names(&format!("outputs/study-{kind}/charts")) {
+            if picture.ends_with(".svg") {
+                let drawn = bench.read(&format!("outputs/study-{kind}/charts/{picture}"));
+                assert!(!drawn.contains('±'), "{kind}: {picture}");
+            }
+        }
+    }
+}
+
+#[test]
 fn parts_add_up_from_none_to_the_whole() {
     let bench = Bench::new();
     for kind in ["attribution", "mechanisms"] {

@@ -1,11 +1,11 @@
 //! `wayfare check`: reads and judges, runs nothing.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::exit::Exit;
 use super::reply::Reply;
-use crate::scenario::{Problems, count_are, load_files, scenario_files};
+use crate::scenario::{BASELINE, Problems, count_are, holds_scenarios, load_files, scenario_files};
 use crate::world::{Policy, Scenario};
 
 /// Judges files, and every scenario of folders.
@@ -13,20 +13,20 @@ use crate::world::{Policy, Scenario};
 pub(super) fn check(files: &[PathBuf], colour: bool) -> Reply {
     let mut paths: Vec<PathBuf> = Vec::new();
     for file in files {
-        let inside = scenario_files(file);
-        if inside.is_empty() {
+        if holds_scenarios(file) {
+            paths.extend(scenario_files(file));
+        } else {
             paths.push(file.clone());
         }
-        paths.extend(inside);
     }
     match load_files(&paths) {
         Ok(case) => {
             let mut out: String = case.scenarios.iter().map(summary).collect();
             let _ = writeln!(
                 out,
-                "\n{} fine. Next: wayfare compare {}",
+                "\n{} fine. Next: wayfare {}",
                 count_are(paths.len(), "scenario"),
-                shown(files)
+                next(files, &paths)
             );
             Reply { out, messages: case.warnings.render(colour), exit: Exit::Success }
         }
@@ -38,8 +38,22 @@ fn refusal(problems: &Problems, colour: bool) -> Reply {
     Reply::refusal(Exit::InvalidScenario, problems.render(colour))
 }
 
-fn shown(files: &[PathBuf]) -> String {
-    files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(" ")
+/// What can be done with scenarios that were named as `named`: files are compared with each other, one
+/// alone with the others of its case.
+fn next(named: &[PathBuf], scenarios: &[PathBuf]) -> String {
+    if named.len() > 1 && named == scenarios {
+        let files: Vec<String> = named.iter().map(|file| file.display().to_string()).collect();
+        return format!("compare {}", files.join(" "));
+    }
+    let Some(file) = scenarios.first() else { return "list cases".into() };
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    match folder.join(BASELINE).is_file() {
+        true => format!("compare {}", folder.display()),
+        false => format!("run {}", file.display()),
+    }
 }
 
 fn summary(scenario: &Scenario) -> String {

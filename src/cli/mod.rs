@@ -121,7 +121,7 @@ enum Verb {
         name: PathBuf,
         /// The case to start from
         #[arg(long, value_name = "CASE")]
-        from: String,
+        from: Option<String>,
         /// Write into a folder that is there already
         #[arg(long)]
         force: bool,
@@ -206,7 +206,9 @@ pub fn main() -> ExitCode {
         }
         Verb::Run { scenario, options } => run::run(&scenario, &options, manner).into(),
         Verb::Check { files } => check::check(&files, colored_messages()).send(),
-        Verb::New { name, from, force } => new::new(&name, &case(&from), force, colored_messages()).send(),
+        Verb::New { name, from, force } => {
+            new::new(&name, from.as_deref().map(case).as_deref(), force, colored_messages()).send()
+        }
         Verb::List { what } => list::list(what.as_deref(), Path::new(CASES)).send(),
         Verb::Explain { name, case: of } => {
             explain::explain(&name, of.as_deref().map(case).as_deref(), colored_messages()).send()

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::CASES;
 use super::exit::Exit;
 use super::reply::Reply;
 use crate::levers;
-use crate::scenario::{BASELINE, Input, load_case, stated_parent};
+use crate::scenario::{BASELINE, Input, cases_in, load_case, stated_parent};
 use crate::units::Day;
 use crate::world::{Calendar, Country, Leg, Scenario};
 
@@ -25,24 +26,10 @@ const LEVER: &str = "border_effort";
 
 /// Copies a case into a new folder and adds a policy to start from; all of it or nothing.
 #[must_use]
-pub(super) fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply {
-    if name.exists() && !force {
-        let shown = name.display();
-        return Reply::refusal(
-            Exit::Usage,
-            format!(
-                "error: `{shown}` exists already\n   = choose another name, or replace it with --force\n"
-            ),
-        );
-    }
-    if name.exists() && !replaceable(name, from) {
-        let shown = name.display();
-        return Reply::refusal(
-            Exit::Usage,
-            format!(
-                "error: `{shown}` is not a copy of a case, so it is not replaced\n   = choose another name\n"
-            ),
-        );
+pub(super) fn new(name: &Path, from: Option<&Path>, force: bool, colour: bool) -> Reply {
+    let Some(from) = from else { return refusal("no case to start from is named", &start_from(name)) };
+    if let Some((problem, way)) = objection(name, from, force) {
+        return refusal(&format!("`{}` {problem}", name.display()), &way);
     }
     let case = match load_case(from) {
         Ok(case) => case,
@@ -58,6 +45,40 @@ pub(super) fn new(name: &Path, from: &Path, force: bool, colour: bool) -> Reply 
     }
 }
 
+fn refusal(problem: &str, way: &str) -> Reply {
+    Reply::refusal(Exit::Usage, format!("error: {problem}\n   = {way}\n"))
+}
+
+/// How a folder is made of one of the cases that there are.
+fn start_from(name: &Path) -> String {
+    let cases = cases_in(Path::new(CASES));
+    let there = if cases.is_empty() { "the folder of a case".into() } else { cases.join(", ") };
+    format!("wayfare new {} --from <CASE>, and for the case: {there}", folder_name(name).display())
+}
+
+/// The name of a folder for what was named like a file.
+fn folder_name(name: &Path) -> PathBuf {
+    if is_named_as_file(name) { name.with_extension("") } else { name.into() }
+}
+
+fn is_named_as_file(name: &Path) -> bool {
+    name.extension().is_some_and(|ending| ending == "toml")
+}
+
+/// Why no folder of a name can be made, if so, and what would be right.
+fn objection(name: &Path, from: &Path, force: bool) -> Option<(&'static str, String)> {
+    if is_named_as_file(name) {
+        let way = format!("wayfare new {} --from {}", folder_name(name).display(), from.display());
+        return Some(("is the name of a file, and what is made is a folder", way));
+    }
+    match name.exists() {
+        false => None,
+        true if !force => Some(("exists already", "choose another name, or replace it with --force".into())),
+        true if replaceable(name, from) => None,
+        true => Some(("is not a copy of a case, so it is not replaced", "choose another name".into())),
+    }
+}
+
 /// Whether a folder is a case that is not the one copied from: nothing else is ever replaced.
 fn replaceable(name: &Path, from: &Path) -> bool {
     let same = match (name.canonicalize(), from.canonicalize()) {
@@ -70,7 +91,7 @@ fn replaceable(name: &Path, from: &Path) -> bool {
 fn next(name: &Path) -> String {
     let shown = name.display();
     format!(
-        "{shown} is ready. Edit {}, then: wayfare check {shown}, and wayfare compare {shown}\n",
+        "the folder {shown} is ready. Edit {}, then: wayfare check {shown}, and wayfare compare {shown}\n",
         name.join(MY_POLICY).display()
     )
 }

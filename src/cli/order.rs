@@ -157,9 +157,10 @@ fn plan(design: &Design, shard: Option<Shard>, target: &Path) -> String {
     }
     text += &match design.draws() {
         Some(draws) => format!(
-            "{} would be drawn {}, each draw with {RUNS_A_DRAW} seeds\n",
+            "{} would be drawn {}, each draw with {}\n",
             count(draws.numbers(0).len(), "uncertain number"),
-            count(design.replicates.div_ceil(RUNS_A_DRAW) as usize, "time")
+            count(design.replicates.div_ceil(RUNS_A_DRAW) as usize, "time"),
+            report::seeds_of_draws(design.replicates)
         ),
         None => "uncertain numbers would be kept as the files say\n".into(),
     };

@@ -33,9 +33,9 @@ pub struct DifferenceRow {
     pub gap: SummaryRow,
     /// The mean difference over the baseline's mean; none where that is zero.
     pub relative_mean: Option<f64>,
-    /// The share of replicates in which the scenario was below the baseline.
+    /// The share of replicates in which the scenario was below the baseline by more than rounding leaves.
     pub share_below: Option<f64>,
-    /// The share of replicates in which it was above.
+    /// The share of replicates in which it was above by more than that.
     pub share_above: Option<f64>,
 }
 
@@ -171,6 +171,15 @@ pub(super) fn gaps(pairs: &[(f64, f64)]) -> impl Iterator<Item = f64> {
     pairs.iter().map(|(before, after)| after - before)
 }
 
+/// What rounding leaves of equal sums, as a share of them: to differ by less is not to differ.
+const ROUNDING: f64 = 1e-9;
+
+/// Whether a value went down (−1), up (1), or neither (0).
+fn sign(before: f64, after: f64) -> f64 {
+    let gap = after - before;
+    if gap.abs() <= ROUNDING * before.abs().max(after.abs()) { 0.0 } else { gap.signum() }
+}
+
 fn difference_row(
     (baseline, scenario): (&str, &str),
     heading: Heading,
@@ -179,13 +188,14 @@ fn difference_row(
     spread: Spread,
 ) -> DifferenceRow {
     let both = |(b, p): &&(f64, f64)| b.is_finite() && p.is_finite();
-    let (levels, gaps): (Vec<f64>, Vec<f64>) = pairs.iter().filter(both).map(|&(b, p)| (b, p - b)).unzip();
+    let (levels, signs): (Vec<f64>, Vec<f64>) =
+        pairs.iter().filter(both).map(|&(b, p)| (b, sign(b, p))).unzip();
     let level = Spread::of(levels).mean.filter(|&level| level != 0.0);
     DifferenceRow {
         baseline: baseline.into(),
         relative_mean: spread.mean.zip(level).map(|(gap, level)| gap / level),
-        share_below: share(&gaps, |gap| gap < 0.0),
-        share_above: share(&gaps, |gap| gap > 0.0),
+        share_below: share(&signs, |sign| sign < 0.0),
+        share_above: share(&signs, |sign| sign > 0.0),
         gap: SummaryRow::of(scenario, heading, scope, spread),
     }
 }
@@ -219,6 +229,12 @@ mod tests {
         let spread = row.gap.spread;
         assert_eq!((spread.count, spread.mean, row.share_above), (2, Some(1.0), Some(0.5)));
         assert_eq!(spread.range(), None);
+    }
+
+    #[test]
+    fn what_rounding_leaves_is_neither_below_nor_above() {
+        let row = row(&[(3.0, 3.0 - 4e-15), (3.0, 3.0 + 4e-15), (0.0, 0.0), (3e-12, 2e-12)]);
+        assert_eq!((row.share_below, row.share_above), (Some(0.25), Some(0.0)));
     }
 
     #[test]

@@ -17,6 +17,6 @@ pub use reproduction::{render_recorded, render_studies_json, render_study, rende
 pub use study::render_findings;
 pub(crate) use study::{broken_sentence, paired_runs, ranked, verdict, well_enough};
 pub use table::render as render_table;
-pub(crate) use table::{pairs as table_pairs, runs_made};
+pub(crate) use table::{pairs as table_pairs, runs_made, seeds_of_draws};
 pub use validation::{markdown as validation_markdown, render as render_validation};
 pub use verification::{render_verdicts, render_verdicts_json, render_verdicts_markdown};

@@ -84,7 +84,7 @@ fn differences(comparison: &Comparison, scenario: &str) -> String {
     let baseline = comparison.ensemble.scenarios.first().map_or("", |b| b.name.as_str());
     let mut text = String::from("\n") + &heading(&format!("{scenario}: difference from {baseline}"));
     let drawn = is_drawn(comparison);
-    let names = ["indicator", "mean", "relative", "90 % range", "chance", "in how many pairs"];
+    let names = ["indicator", "mean", "relative", "90 % range", "chance", "pairs"];
     text += &column_names(&difference_cells(names, drawn));
     for indicator in headline() {
         if let Some(row) = comparison.difference(scenario, indicator.name, "total") {
@@ -96,10 +96,7 @@ fn differences(comparison: &Comparison, scenario: &str) -> String {
 
 fn difference_cells([name, mean, relative, range, chance, pairs]: [&str; 6], drawn: bool) -> String {
     if drawn {
-        format!(
-            "  {name:<24} {mean:>12} {relative:>8} {range:>28} {chance:>6}  {}",
-            pairs.trim_start_matches("in how many ")
-        )
+        format!("  {name:<24} {mean:>12} {relative:>8} {range:>28} {chance:>6}  {pairs}")
     } else {
         format!("  {name:<25} {mean:>13} {relative:>8} {range:>28}   {pairs}")
     }
@@ -111,16 +108,11 @@ fn difference_line(row: &DifferenceRow, drawn: bool) -> String {
     let mean = gap.spread.mean.map(show).unwrap_or_else(|| "–".into());
     let relative = row.relative_mean.map(format::change).unwrap_or_default();
     let range = format::range(gap.spread.range(), show);
-    // The column of chance takes the room of some words.
-    let pairs = if drawn {
-        pairs(row).replace(" in all ", " in ").replace(" in ", " ").replace(" of ", "/")
-    } else {
-        pairs(row)
-    };
-    difference_cells([gap.indicator, &mean, &relative, &range, &chance(&gap.spread), &pairs], drawn) + "\n"
+    difference_cells([gap.indicator, &mean, &relative, &range, &chance(&gap.spread), &pairs(row)], drawn)
+        + "\n"
 }
 
-/// In how many of the pairs the scenario was lower, or higher, whichever is more.
+/// In how many of the pairs the scenario was lower, or higher, whichever is more; or so often each way.
 #[must_use]
 pub(crate) fn pairs(row: &DifferenceRow) -> String {
     let n = row.gap.spread.count;
@@ -128,10 +120,10 @@ pub(crate) fn pairs(row: &DifferenceRow) -> String {
     let (below, above) = (count(row.share_below), count(row.share_above));
     match (below, above) {
         _ if n == 0 => "no value".into(),
-        (0, 0) => format!("same in all {n}"),
-        _ if below == above => format!("lower in {below}, higher in {above} of {n}"),
-        _ if below > above => format!("lower in {below} of {n}"),
-        _ => format!("higher in {above} of {n}"),
+        (0, 0) => format!("same {n}/{n}"),
+        _ if below == above => format!("each way {below}/{n}"),
+        _ if below > above => format!("lower {below}/{n}"),
+        _ => format!("higher {above}/{n}"),
     }
 }
 
@@ -168,9 +160,9 @@ fn told_of_draws(comparison: &Comparison, numbers: usize) -> String {
     let draws = comparison.ensemble.draw_numbers().len();
     let times = if draws == 1 { "once".into() } else { format!("{draws} times") };
     let mut text = format!(
-        " They tell chance and not knowing:\n{} drawn {times}, and each draw is run with \
-         {RUNS_A_DRAW} seeds.",
-        count_are(numbers, "uncertain number")
+        " They tell chance and not knowing:\n{} drawn {times}, and each draw is run with {}.",
+        count_are(numbers, "uncertain number"),
+        seeds_of_draws(comparison.ensemble.asked)
     );
     if let Some((low, high)) = interval_of_half(draws) {
         let _ = write!(
@@ -182,6 +174,16 @@ fn told_of_draws(comparison: &Comparison, numbers: usize) -> String {
         );
     }
     text
+}
+
+/// With how many seeds each draw is run in so many replicates, in words.
+#[must_use]
+pub(crate) fn seeds_of_draws(replicates: u32) -> String {
+    match replicates {
+        1 => "1 seed".into(),
+        n if n % RUNS_A_DRAW == 0 => format!("{RUNS_A_DRAW} seeds"),
+        n => format!("{RUNS_A_DRAW} seeds, the last with {}", n % RUNS_A_DRAW),
+    }
 }
 
 /// Which main differences are not known as well as was asked for.
@@ -258,9 +260,9 @@ mod tests {
             (row.share_below, row.share_above) = (Some(below), Some(above));
             pairs(&row)
         };
-        assert_eq!(said(1.0, 0.0), "lower in 20 of 20");
-        assert_eq!(said(0.3, 0.7), "higher in 14 of 20");
-        assert_eq!(said(0.5, 0.5), "lower in 10, higher in 10 of 20");
-        assert_eq!(said(0.0, 0.0), "same in all 20");
+        assert_eq!(said(1.0, 0.0), "lower 20/20");
+        assert_eq!(said(0.3, 0.7), "higher 14/20");
+        assert_eq!(said(0.5, 0.5), "each way 10/20");
+        assert_eq!(said(0.0, 0.0), "same 20/20");
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::data::{Data, Entry, parse};
 use super::problems::{Problem, Problems};
 use super::source::{Library, Source, Spot};
+use super::study::keys::KINDS;
 
 /// One file of the chain.
 #[derive(Debug)]
@@ -24,6 +25,10 @@ pub(crate) fn read_layers(path: &Path, library: &mut Library) -> Option<Vec<Laye
     loop {
         seen.push(identity(&source));
         let entries = parse(&source, &mut library.problems);
+        if let Some(kind) = entries.as_ref().and_then(|entries| kind_of_study(entries)) {
+            library.problems.push(no_scenario(&source, kind));
+            return None;
+        }
         sound &= entries.is_some();
         let parent = entries.as_ref().and_then(|entries| parent_of(entries));
         layers.push(Layer { source, entries: entries.unwrap_or_default() });
@@ -50,6 +55,21 @@ fn parent_of(entries: &[Entry]) -> Option<(String, Spot)> {
         Data::Text(file) => Some((file.clone(), entry.value.at.clone())),
         _ => None,
     }
+}
+
+/// The kind of study that a file says it is.
+fn kind_of_study(entries: &[Entry]) -> Option<&Spot> {
+    let entry = entries.iter().find(|entry| entry.key == "kind")?;
+    let known = |text: &str| KINDS.iter().any(|kind| kind.name == text);
+    matches!(&entry.value.data, Data::Text(text) if known(text)).then_some(&entry.key_at)
+}
+
+/// The problem of a study in place of a scenario.
+fn no_scenario(source: &Source, kind: &Spot) -> Problem {
+    Problem::error("this is a study, not a scenario")
+        .at(kind)
+        .label(format!("wayfare study {} --dry-run", source.name))
+        .help("every file of a case's folder that ends in .toml is read as a scenario; a study belongs elsewhere")
 }
 
 /// The problem of files that extend each other in a circle. It is told from the same file wherever

@@ -11,6 +11,7 @@ mod data;
 mod digest;
 mod expectations;
 pub mod field;
+mod folders;
 mod freeze;
 mod graph;
 mod header;
@@ -39,6 +40,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use expectations::{ABSENT, EXPECTED, load_absent, load_expectations, tolerance_word};
+pub use folders::{cases_in, holds_scenarios, scenario_files};
 pub use freeze::seal;
 pub use names::nearest;
 pub use origins::Origins;
@@ -120,24 +122,12 @@ pub fn load(path: &Path) -> Result<Loaded, Problems> {
 /// # Errors
 /// Every problem of the folder's files, each once, if at least one of them is an error.
 pub fn load_case(folder: &Path) -> Result<LoadedCase, Problems> {
-    if folder.join(BASELINE).is_file() { load_files(&scenario_files(folder)) } else { Err(no_case(folder)) }
-}
-
-/// Says that a folder is none, and which of those in it are.
-fn no_case(folder: &Path) -> Problems {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let cases = entries.filter(|entry| entry.path().join(BASELINE).is_file());
-    let mut inside: Vec<String> =
-        cases.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    inside.sort();
-    let label = match inside.as_slice() {
-        [] => "a case is a folder with a baseline and the policies that extend it".to_owned(),
-        names => format!("name one of the cases in it: {}", names.join(", ")),
-    };
-    let problem = Problem::error(format!("there is no `{BASELINE}`"));
+    if folder.join(BASELINE).is_file() {
+        return load_files(&scenario_files(folder));
+    }
     let mut problems = Problems::default();
-    problems.push(problem.in_file(folder.display().to_string()).label(label));
-    problems
+    problems.push(folders::no_case(folder));
+    Err(problems)
 }
 
 /// Loads several scenarios; problems of files that they share are reported once.
@@ -160,24 +150,6 @@ pub fn load_files(paths: &[PathBuf]) -> Result<LoadedCase, Problems> {
     Ok(LoadedCase { scenarios, origins, warnings: problems, inputs })
 }
 
-/// The scenario files of a folder, the baseline first, then the others by name: every file in it that
-/// ends in `.toml`, hidden ones aside. What lies in folders inside it is no scenario of the case.
-#[must_use]
-pub fn scenario_files(folder: &Path) -> Vec<PathBuf> {
-    let entries =
-        std::fs::read_dir(folder).map(|entries| entries.flatten().map(|entry| entry.path()).collect());
-    let mut files: Vec<PathBuf> = entries.unwrap_or_default();
-    files.retain(|path| path.is_file() && is_scenario_name(path));
-    files.sort_by_key(|path| (path.file_name().is_none_or(|name| name != BASELINE), path.clone()));
-    files
-}
-
-/// Editors and file systems leave hidden copies behind, which nobody sees and nobody means to run.
-fn is_scenario_name(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.ends_with(".toml") && !name.starts_with('.')
-}
-
 /// The title that a scenario file states; empty if it states none. The file need not be right otherwise.
 #[must_use]
 pub fn stated_title(file: &Path) -> String {
@@ -198,6 +170,10 @@ fn stated(file: &Path, key: &str) -> Option<String> {
 
 /// Reads and judges one scenario. It is frozen only if nothing at all is wrong.
 fn read_scenario(path: &Path, library: &mut Library) -> Option<(Scenario, Origins)> {
+    if path.is_dir() {
+        library.problems.push(folders::no_file(path));
+        return None;
+    }
     let layers = chain::read_layers(path, library)?;
     let raw = overlay::merge(layers, library)?;
     let problems = &mut library.problems;

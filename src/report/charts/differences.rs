@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use plotters::style::WHITE;
 
 use super::axis::{Scale, tick};
-use super::canvas::{self, Canvas, FAINT, FOOT, GREY, HEAD, INK, MARGIN, Type, WIDTH, Words};
+use super::canvas::{self, Canvas, FAINT, FOOT, GREY, HEAD, MARGIN, Type, WIDTH, Words};
 use super::data::{self, cell};
 use super::palette::look;
 use super::{ChartError, Picture};
@@ -18,8 +18,9 @@ const COLUMNS: i32 = 4;
 const LINE: i32 = 30;
 /// The room for the policies' names at the left.
 const NAMES: i32 = 178;
-/// The room for numbers at the right of each panel.
-const NUMBERS: i32 = 92;
+/// The room at each side of the numbers at the right of a panel.
+const GAP: i32 = 14;
+const NUMBER: Type = Type::new(16);
 
 /// One policy in one panel, in per cent.
 struct Row {
@@ -56,7 +57,9 @@ pub(super) fn draw(comparison: &Comparison) -> Result<Option<Picture>, ChartErro
     let lines = (parts.len() as i32 + COLUMNS - 1) / COLUMNS;
     let height = HEAD + lines * panel_height(comparison) + FOOT;
     let svg = canvas::draw(&words, height, comparison, |canvas| {
-        parts.iter().enumerate().try_for_each(|(i, part)| draw_part(canvas, comparison, part, i as i32))
+        let numbers = room_for_numbers(canvas, &parts);
+        let draw = |(i, part)| draw_part(canvas, comparison, part, i as i32, numbers);
+        parts.iter().enumerate().try_for_each(draw)
     })?;
     Ok(Some(Picture {
         name: "differences",
@@ -106,14 +109,32 @@ fn rows(comparison: &Comparison, indicator: &Indicator) -> Vec<Row> {
     (1..scenarios.len()).filter_map(row).collect()
 }
 
-fn draw_part(canvas: &Canvas<'_>, comparison: &Comparison, part: &Part, i: i32) -> Result<(), ChartError> {
-    let width = (WIDTH - 2 * MARGIN - NAMES) / COLUMNS;
+/// The room for numbers at the right of each panel: that of the widest of them, up to half a panel.
+fn room_for_numbers(canvas: &Canvas<'_>, parts: &[Part]) -> i32 {
+    let width = |part: &Part| {
+        part.rows.iter().map(|row| canvas.width(&shown(row, part.indicator), NUMBER)).max().unwrap_or(0)
+    };
+    (parts.iter().map(width).max().unwrap_or(0) + 2 * GAP).min(panel_width() / 2)
+}
+
+fn panel_width() -> i32 {
+    (WIDTH - 2 * MARGIN - NAMES) / COLUMNS
+}
+
+fn draw_part(
+    canvas: &Canvas<'_>,
+    comparison: &Comparison,
+    part: &Part,
+    i: i32,
+    room: i32,
+) -> Result<(), ChartError> {
+    let width = panel_width();
     let left = MARGIN + NAMES + (i % COLUMNS) * width;
     let top = HEAD + (i / COLUMNS) * panel_height(comparison);
     let numbers =
         part.rows.iter().flat_map(|r| [Some(r.mean), r.range.map(|x| x.0), r.range.map(|x| x.1)]).flatten();
     let scale = Scale::around_zero(numbers, 3.0);
-    let span = (left + 8, left + width - NUMBERS);
+    let span = (left + 8, left + width - room);
     let policies = comparison.ensemble.scenarios.len() as i32 - 1;
     let (first, last) = (top + 36, top + 36 + policies * LINE);
     canvas.text(&title(part.indicator), (left, top + 14), Type::new(17).bold())?;
@@ -135,7 +156,8 @@ fn draw_part(canvas: &Canvas<'_>, comparison: &Comparison, part: &Part, i: i32) 
             let name = canvas.fitted(name, Type::new(17), NAMES - 16);
             canvas.text(&name, (left - 10, y), Type::new(17).right())?;
         }
-        draw_row(canvas, row, part.indicator, &scale, span, y)?;
+        draw_row(canvas, row, &scale, span, y)?;
+        canvas.text(&shown(row, part.indicator), (left + width - GAP, y), NUMBER.right())?;
     }
     Ok(())
 }
@@ -152,7 +174,6 @@ fn title(indicator: &Indicator) -> String {
 fn draw_row(
     canvas: &Canvas<'_>,
     row: &Row,
-    indicator: &Indicator,
     scale: &Scale,
     span: (i32, i32),
     y: i32,
@@ -170,8 +191,7 @@ fn draw_row(
         // The mark has to be seen on the bar.
         canvas.disc((place(row.mean, scale, span), y), 10, WHITE)?;
     }
-    look.draw(canvas, (place(row.mean, scale, span), y), 6)?;
-    canvas.text(&shown(row, indicator), (span.1 + NUMBERS - 14, y), Type::new(16).color(INK).right())
+    look.draw(canvas, (place(row.mean, scale, span), y), 6)
 }
 
 fn shown(row: &Row, indicator: &Indicator) -> String {

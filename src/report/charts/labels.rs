@@ -1,4 +1,4 @@
-//! Labels beside lines, moved apart where they would overlap.
+//! Labels that find their place: moved apart where they would overlap, broken where they are long.
 
 /// Where labels come to stand that would like to be at `wanted`, at least `gap` apart and within
 /// `top` and `bottom`; in the order given.
@@ -22,10 +22,32 @@ pub(super) fn spread(wanted: &[i32], gap: i32, top: i32, bottom: i32) -> Vec<i32
     at
 }
 
+/// A text on lines of at most so many letters, broken between words.
+#[must_use]
+pub(super) fn wrap(text: &str, letters: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= letters => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_text_is_broken_between_words() {
+        assert_eq!(wrap("A  posts and patrols", 10), ["A  posts", "and", "patrols"]);
+        assert_eq!(wrap("inseparable", 4), ["inseparable"]);
+    }
 
     #[test]
     fn labels_with_room_stay_where_they_are() {

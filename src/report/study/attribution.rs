@@ -1,7 +1,7 @@
 //! An attribution as text: from none of the parts to the whole.
 
 use super::grid::{header, lay_out};
-use super::{change, heading, size};
+use super::{change, heading, measured, size};
 use crate::experiment::study::{Account, Attribution};
 use crate::report::format;
 use crate::scenario::study::{Outcome, Study};
@@ -19,7 +19,7 @@ pub(super) fn render(found: &Attribution, study: &Study) -> String {
         );
         text += &heading(&title);
         text += &lay_out(
-            &header(&["part", "adds (mean ± standard error)", "of the whole"]),
+            &header(&["part", &format!("adds ({})", measured(study)), "of the whole"]),
             &rows(found, account, outcome),
         );
     }

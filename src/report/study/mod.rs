@@ -61,6 +61,11 @@ pub(crate) fn paired_runs(replicates: u32) -> String {
     }
 }
 
+/// What stands in the cells of a study: of one run there is no error of the mean.
+fn measured(study: &Study) -> &'static str {
+    if study.replicates == 1 { "one run" } else { "mean ± standard error" }
+}
+
 fn heading(text: &str) -> String {
     format!("\n{BOLD}{text}{BOLD:#}\n")
 }

@@ -2,7 +2,7 @@
 
 use super::grid::lay_out;
 use super::sweep::{cells, columns, legend, more};
-use super::{change, heading};
+use super::{change, heading, measured};
 use crate::experiment::study::{Package, Search};
 use crate::scenario::study::{HARMS, Outcome, Study};
 
@@ -12,10 +12,11 @@ const SHOWN: usize = 8;
 pub(super) fn render(found: &Search, study: &Study) -> String {
     let front: Vec<usize> = (0..found.packages.len()).filter(|i| found.packages[*i].on_front).collect();
     let mut text = heading(&format!(
-        "{} of {} packages tried that no other betters in everything (change against {}, ± standard error)",
+        "{} of {} packages tried that no other betters in everything (change against {}: {})",
         front.len(),
         found.packages.len(),
-        study.scenarios[0].name
+        study.scenarios[0].name,
+        measured(study)
     ));
     if !found.any_feasible {
         text += "  no package keeps within the bounds; these are the best of those that do not\n";

@@ -1,14 +1,14 @@
 //! A sweep as text.
 
 use super::grid::lay_out;
-use super::{SIDE_BY_SIDE, change, heading, level};
+use super::{SIDE_BY_SIDE, change, heading, level, measured};
 use crate::experiment::study::{Estimate, Sweep};
 use crate::report::format;
 use crate::scenario::study::{Lever, Outcome, Study};
 
 pub(super) fn render(found: &Sweep, study: &Study) -> String {
     let mut text = levels(&found.baseline, study);
-    text += &heading(&format!("Change against {} by point (mean ± standard error)", study.scenarios[0].name));
+    text += &heading(&format!("Change against {} by point ({})", study.scenarios[0].name, measured(study)));
     text += &legend(&found.levers);
     let header = columns("point", found.levers.len(), &study.outcomes, &["front"]);
     let row = |(i, point): (usize, &crate::experiment::study::Point)| {
@@ -29,7 +29,7 @@ pub(super) fn render(found: &Sweep, study: &Study) -> String {
 
 /// The baseline's levels.
 pub(super) fn levels(baseline: &[Estimate], study: &Study) -> String {
-    let mut text = heading(&format!("{}: levels (mean ± standard error)", study.scenarios[0].name));
+    let mut text = heading(&format!("{}: levels ({})", study.scenarios[0].name, measured(study)));
     for (outcome, estimate) in study.outcomes.iter().zip(baseline) {
         text +=
             &format!("  {:<40} {}  {}\n", outcome.label(), level(estimate, outcome), outcome.indicator.unit);

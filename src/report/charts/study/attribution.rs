@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::bars::{self, Bar, Panel, Row};
-use super::{caution, sheet};
+use super::{caution, of_errors, sheet};
 use crate::experiment::study::{Account, Attribution, Estimate};
 use crate::report::charts::canvas::Words;
 use crate::report::charts::data::{self, cell};
@@ -24,9 +24,10 @@ pub(super) fn draw(found: &Attribution, study: &Study) -> Result<Option<Picture>
             "What each part adds to the change that {} brings against {}",
             scenario.name, baseline.name
         ),
-        subtitle:
-            "Shapley values: they add up from none of the parts to the whole; line: ± standard error of chance"
-                .into(),
+        subtitle: format!(
+            "Shapley values: they add up from none of the parts to the whole{}",
+            of_errors(study, "; line: ± standard error of chance")
+        ),
     };
     let svg = sheet(study, words, bars::height(&panels), |canvas| bars::draw(canvas, &panels))?;
     Ok(Some(Picture { name: "attribution", svg, csv: table(found, study)?, text: describe(found, study) }))

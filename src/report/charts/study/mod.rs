@@ -48,6 +48,11 @@ fn sheet(
     canvas::sheet(&words, &caution(study), height, content)
 }
 
+/// Words that are of use where there is an error of the mean: of one run there is none.
+fn of_errors(study: &Study, words: &'static str) -> &'static str {
+    if study.replicates > 1 { words } else { "" }
+}
+
 /// The closing sentence of every chart of a study.
 fn caution(study: &Study) -> String {
     let sketch = match study.sketch.as_slice() {

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::{caution, sheet};
+use super::{caution, of_errors, sheet};
 use crate::experiment::study::{Estimate, Search, Sweep};
 use crate::report::charts::axis::{Scale, tick};
 use crate::report::charts::canvas::{Canvas, FAINT, FOOT, GREY, HEAD, INK, MARGIN, Type, WIDTH, Words};
 use crate::report::charts::data::{self, cell};
+use crate::report::charts::labels;
 use crate::report::charts::palette::look;
 use crate::report::charts::panel::Panel;
 use crate::report::charts::{ChartError, Picture};
@@ -19,6 +20,8 @@ const ROW: i32 = 430;
 /// The room for the list of the front at the right.
 const LIST: i32 = 420;
 const LIST_LINE: i32 = 21;
+/// As many letters of a lever's name as fit a line of the list.
+const LETTERS: usize = 50;
 /// The most panels.
 const PANELS: usize = 4;
 
@@ -73,20 +76,22 @@ fn draw(
     let words = Words {
         title: format!("{what} that nothing betters in everything, and the rest"),
         subtitle: format!(
-            "Change against {}, means; numbered and filled: the front over all {} outcomes with a goal, ± standard error",
+            "Change against {}, means; numbered and filled: the front over all {} outcomes with a goal{}",
             study.scenarios[0].name,
-            aims.len()
+            aims.len(),
+            of_errors(study, ", ± standard error")
         ),
     };
     let rows = (others.len() as i32 + COLUMNS - 1) / COLUMNS;
-    let listed = HEAD + (front.len() + levers.len() + 4) as i32 * LIST_LINE + FOOT;
+    let names: Vec<String> = levers.iter().enumerate().flat_map(lever_lines).collect();
+    let listed = HEAD + (front.len() + names.len() + 4) as i32 * LIST_LINE + FOOT;
     let height = (HEAD + rows * ROW + FOOT).max(listed);
     let svg = sheet(study, words, height, |canvas| {
         for (i, &y) in others.iter().enumerate() {
             let corner = panel_corner(i as i32);
             draw_panel(canvas, spots, (x, y), study, corner)?;
         }
-        list_front(canvas, &front, levers)
+        list_front(canvas, &front, &names)
     })?;
     let (csv, text) = (table(spots, levers, study)?, describe(&front, levers, study, &aims));
     Ok(Some(Picture { name: "trade-off", svg, csv, text }))
@@ -214,7 +219,7 @@ fn number(
 }
 
 /// What the numbers on the front stand for.
-fn list_front(canvas: &Canvas<'_>, front: &[&Spot<'_>], levers: &[Lever]) -> Result<(), ChartError> {
+fn list_front(canvas: &Canvas<'_>, front: &[&Spot<'_>], levers: &[String]) -> Result<(), ChartError> {
     let (left, width) = (WIDTH - MARGIN - LIST + 24, LIST - 24);
     let mut y = HEAD + 18;
     let mut write = |text: &str, how: Type| {
@@ -223,8 +228,8 @@ fn list_front(canvas: &Canvas<'_>, front: &[&Spot<'_>], levers: &[Lever]) -> Res
         result
     };
     write("The front", Type::new(18).bold())?;
-    for (i, lever) in levers.iter().enumerate() {
-        write(&format!("{}  {}", letter(i), lever_name(lever)), Type::new(14).color(GREY))?;
+    for line in levers {
+        write(line, Type::new(14).color(GREY))?;
     }
     for spot in front {
         write(&format!("{}:  {}", spot.number, values(spot.values)), Type::new(15))?;
@@ -232,12 +237,13 @@ fn list_front(canvas: &Canvas<'_>, front: &[&Spot<'_>], levers: &[Lever]) -> Res
     Ok(())
 }
 
-/// A lever with the number first: policies' names are long.
-fn lever_name(lever: &Lever) -> String {
-    match lever.number {
+/// A lever's letter and name, on as many lines as it takes: policies' names are long.
+fn lever_lines((i, lever): (usize, &Lever)) -> Vec<String> {
+    let name = match lever.number {
         Some(number) => format!("{} ({}) · {}", number.name, number.unit, lever.policy),
         None => format!("{} (0 or 1)", lever.policy),
-    }
+    };
+    labels::wrap(&format!("{}  {name}", letter(i)), LETTERS)
 }
 
 fn letter(i: usize) -> char {
