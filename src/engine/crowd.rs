@@ -7,7 +7,7 @@ use super::through;
 use crate::agents::Manner;
 use crate::mechanisms::pricing::{self, Cell};
 use crate::mechanisms::route_choice::{
-    Lacks, Node, Preferences, Situation, Through, Values, Way, offered_log_sums,
+    Lacks, Node, OfferedSums, Preferences, Situation, Through, Values, Way, offered_log_sums,
 };
 use crate::mechanisms::{aspiration, pathways, relocation};
 use crate::numeric::log_sum;
@@ -78,7 +78,7 @@ impl<'a> Crowd<'a> {
     fn look_around(&mut self, state: &State, served: &[usize]) {
         let layout = self.fixed.layout();
         let grids = (layout.nodes, layout.mids);
-        let mut known: Vec<Vec<(u64, Vec<Vec<[f64; 2]>>)>> = vec![Vec::new(); self.lacks.len()];
+        let mut known: Vec<Vec<(u64, OfferedSums)>> = vec![Vec::new(); self.lacks.len()];
         let mut others = Vec::with_capacity(self.groups.len());
         for group in &self.groups {
             let (g, eligible, scale) = (group.node.group, group.eligible, group.preferences.scale);

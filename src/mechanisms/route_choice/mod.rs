@@ -21,7 +21,7 @@ pub use menu::{Layout, Menu};
 pub use options::{
     Alternative, Application, Basis, Decider, Passport, Situation, Terms, Wait, Way, fixed_cost,
 };
-pub use plan::offered_log_sums;
+pub use plan::{OfferedSums, offered_log_sums};
 pub use preferences::{Preferences, Worth};
 pub use solve::Solver;
 pub use through::Through;

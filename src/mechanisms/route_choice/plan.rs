@@ -118,8 +118,11 @@ impl Plan {
     }
 }
 
-/// The log-sums of what is on offer at a place before its markets are cleared, apart from staying, by node of
-/// worth and mid-point of the bands of money, over the scale of choice (USD): without waiting, and with it.
+/// By node of worth and mid-point of the bands of money: log-sums without waiting, and with it.
+pub type OfferedSums = Vec<Vec<[f64; 2]>>;
+
+/// The log-sums of what is on offer at a place before its markets are cleared, apart from staying, over the scale
+/// of choice (USD).
 #[must_use]
 pub fn offered_log_sums(
     situation: &Situation,
@@ -128,7 +131,7 @@ pub fn offered_log_sums(
     layout: (&Grid, &Grid),
     eligible: u64,
     scale: f64,
-) -> Vec<Vec<[f64; 2]>> {
+) -> OfferedSums {
     let ((values, group), (nodes, mids)) = (look, layout);
     let columns = super::columns::columns(situation, super::Basis::Offered, group, place);
     let purses: Vec<Purses> = mids.points.iter().map(|&money| Purses { able: money, money }).collect();
