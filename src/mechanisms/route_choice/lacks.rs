@@ -103,10 +103,17 @@ mod tests {
                 assert!((log_sum(&all) - after).abs() < 1e-12, "{} and {after} with {money}", log_sum(&all));
             }
         }
-        // Somebody who lacks the money for the road itself is no client of it, and waits for that of the coast.
-        let mut road_alone = Lacks::default();
-        road_alone.money(Some(1), &crossroads(None, None).ways[1], 60.0);
-        assert!(!road_alone.is_short(90.0, 1, |_| true) && road_alone.is_short(30.0, 2, |_| true));
+    }
+
+    #[test]
+    fn what_a_market_sells_is_lacked_by_none_of_its_clients() {
+        let mut lacks = Lacks::default();
+        lacks.money(Some(1), &crossroads(None, None).ways[1], 60.0);
+        assert!(!lacks.is_short(30.0, 1, |_| true) && lacks.is_short(30.0, 2, |_| true));
+        // Nor are seats, to whoever thinks of serving it.
+        let mut nobody_sells = Lacks::default();
+        nobody_sells.seats(1);
+        assert!(!nobody_sells.is_short(1e6, 1, |_| true) && nobody_sells.is_short(1e6, 2, |_| true));
     }
 
     #[test]
