@@ -92,11 +92,15 @@ fn an_agent_of_many_people_pays_for_as_many_vehicles_as_they_fill() {
         scenario.persons_per_agent = persons_per_agent;
         scenario.firm_types.iter_mut().for_each(|kind| kind.seats_per_week *= persons_per_agent);
         let record = run(&scenario, 1);
-        total(&record, "smuggler_profit") / total(&record, "smuggler_revenue")
+        let kept = total(&record, "smuggler_profit") / total(&record, "smuggler_revenue");
+        (kept, total(&record, "bribes_firms") / total(&record, "passengers"))
     };
-    let (one, many) = (kept(20.0), kept(80.0));
+    let ((one, bribes), (many, bribes_of_many)) = (kept(20.0), kept(80.0));
     println!("{one:.3} of revenue kept with one full vehicle, {many:.3} with four");
+    println!("{bribes:.2} USD a head paid at posts with one, {bribes_of_many:.2} with four");
     assert!(one.abs() < 0.1 && (many - one).abs() < 0.05, "{one} and {many}");
+    // A post looks at one vehicle after the other.
+    assert!(bribes > 1.0 && (bribes_of_many / bribes - 1.0).abs() < 0.1, "{bribes} and {bribes_of_many}");
 }
 
 #[test]

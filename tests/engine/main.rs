@@ -41,6 +41,8 @@ mod people;
 #[cfg(test)]
 mod reputation;
 #[cfg(test)]
+mod returns;
+#[cfg(test)]
 mod stated_laws;
 #[cfg(test)]
 mod stationarity;
