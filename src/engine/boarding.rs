@@ -135,19 +135,37 @@ pub(super) fn depart(fixed: &Fixed, state: &mut State) {
     }
 }
 
+/// Who sets out together with a firm.
+#[derive(Clone, Copy)]
+struct Convoy {
+    firm: usize,
+    leg: usize,
+    heads: f64,
+    /// One, unless agents of several people do not fit. They share a fate.
+    vehicles: f64,
+    key: Key,
+}
+
+impl Convoy {
+    fn of(fixed: &Fixed, state: &mut State, firm: usize, passengers: usize) -> Self {
+        let about = &mut state.firms.all[firm];
+        let (leg, number) = (about.leg.index(), about.boarding.convoys);
+        about.boarding.convoys += 1;
+        let slot = firm - state.firms.of_leg[leg].start;
+        let key = fixed.root.purpose(Purpose::Patrol).of(leg as u64).of(slot as u64).of(u64::from(number));
+        let heads = passengers as f64 * fixed.numbers.persons_per_agent;
+        let vehicles = (heads / f64::from(fixed.scenario.legs[leg].vehicle_seats)).max(1.0);
+        Self { firm, leg, heads, vehicles, key }
+    }
+}
+
 /// A firm's vehicle leaves: it pays for the trip, meets patrols and posts, and so do all aboard.
 fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
-    let about = &mut state.firms.all[firm];
-    let leg = about.leg.index();
-    let passengers = std::mem::take(&mut about.boarding.passengers);
-    let number = about.boarding.convoys;
-    about.boarding.convoys += 1;
-    let slot = firm - state.firms.of_leg[leg].start;
-    let key = fixed.root.purpose(Purpose::Patrol).of(leg as u64).of(slot as u64).of(u64::from(number));
-    let heads = passengers.len() as f64 * fixed.numbers.persons_per_agent;
-    let vehicles = vehicles(fixed, leg, heads);
-    pay_trip(fixed, state, firm, (leg, vehicles), heads);
-    pay_tax(fixed, state, firm, leg, heads);
+    let passengers = std::mem::take(&mut state.firms.all[firm].boarding.passengers);
+    let convoy = Convoy::of(fixed, state, firm, passengers.len());
+    let Convoy { leg, heads, vehicles, key, .. } = convoy;
+    pay_trip(fixed, state, &convoy);
+    pay_tax(fixed, state, &convoy);
     let care = reputation::care(fixed, state, firm);
     let escort = entry::escort(fixed, state, firm);
     let fate = match escort {
@@ -155,10 +173,10 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
         None => {
             let patrol = state.patrols.meets_at(leg, passengers[0].manner, key);
             let on_the_road = Fate::on_the_road(fixed, state, leg, patrol, care, key);
-            pass_posts(fixed, state, firm, (heads, vehicles), on_the_road, key)
+            pass_posts(fixed, state, &convoy, on_the_road)
         }
     };
-    record_cost(fixed, state, firm, leg, heads);
+    record_cost(fixed, state, &convoy);
     state.justice.convoy(leg, firm, vehicles, if fate.end == End::Stopped { heads } else { 0.0 });
     if escort.is_none() {
         let batch = state.reports.smugglers(leg);
@@ -167,17 +185,12 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
     }
     match fate.end {
         End::Through => {}
-        End::Stopped => enforce(fixed, state, firm, (leg, vehicles), key),
+        End::Stopped => enforce(fixed, state, &convoy),
         End::Lost => spend(state, firm, Account::Outside, vehicles * fixed.scenario.legs[leg].vehicle_usd),
     }
     for mut person in passengers {
         ride(fixed, state, firm, &mut person, fate);
     }
-}
-
-/// How many vehicles carry so many: one, unless agents of several people do not fit. They then share a fate.
-fn vehicles(fixed: &Fixed, leg: usize, heads: f64) -> f64 {
-    (heads / f64::from(fixed.scenario.legs[leg].vehicle_seats)).max(1.0)
 }
 
 /// A convoy sets out under escort, for a share of the fees aboard: posts let it pass. What becomes of
@@ -204,9 +217,9 @@ fn go_escorted(
 }
 
 /// What those aboard are expected to cost, by what for; the rest of what they pay is mark-up.
-fn record_cost(fixed: &Fixed, state: &mut State, firm: usize, leg: usize, heads: f64) {
-    let passengers = heads / fixed.numbers.persons_per_agent;
-    let parts = state.firms.all[firm].cost_parts;
+fn record_cost(fixed: &Fixed, state: &mut State, convoy: &Convoy) {
+    let passengers = convoy.heads / fixed.numbers.persons_per_agent;
+    let parts = state.firms.all[convoy.firm].cost_parts;
     for (part, usd) in [
         (Count::FeeTransportSum, parts.transport),
         (Count::FeeCrewSum, parts.crew),
@@ -218,12 +231,13 @@ fn record_cost(fixed: &Fixed, state: &mut State, firm: usize, leg: usize, heads:
         (Count::FeeMarkupSum, -parts.sum()),
     ] {
         if usd != 0.0 {
-            state.recorder.on_leg(part, leg, usd * passengers);
+            state.recorder.on_leg(part, convoy.leg, usd * passengers);
         }
     }
 }
 
-fn pay_trip(fixed: &Fixed, state: &mut State, firm: usize, (leg, vehicles): (usize, f64), heads: f64) {
+fn pay_trip(fixed: &Fixed, state: &mut State, convoy: &Convoy) {
+    let Convoy { firm, leg, heads, vehicles, .. } = *convoy;
     let about = &fixed.scenario.legs[leg];
     let cost = vehicles * (about.trip_cost_usd + about.crew_usd) * state.firms.all[firm].cost_factor
         + reputation::care_usd(fixed, state, firm) * heads;
@@ -232,7 +246,8 @@ fn pay_trip(fixed: &Fixed, state: &mut State, firm: usize, (leg, vehicles): (usi
 }
 
 /// What those who hold the leg take for the heads aboard.
-fn pay_tax(fixed: &Fixed, state: &mut State, firm: usize, leg: usize, heads: f64) {
+fn pay_tax(fixed: &Fixed, state: &mut State, convoy: &Convoy) {
+    let Convoy { firm, leg, heads, .. } = *convoy;
     let tax = heads * state.crime.tax(leg, Manner::Smuggled);
     if tax > 0.0 {
         spend(state, firm, Account::Crime, tax);
@@ -248,15 +263,9 @@ pub(super) fn spend(state: &mut State, firm: usize, to: Account, usd: f64) {
     state.ledger.pay(Account::Firms, to, usd);
 }
 
-fn pass_posts(
-    fixed: &Fixed,
-    state: &mut State,
-    firm: usize,
-    (heads, vehicles): (f64, f64),
-    fate: Fate,
-    key: Key,
-) -> Fate {
-    let (leg, tied) = (state.firms.all[firm].leg.index(), tied(state, firm));
+fn pass_posts(fixed: &Fixed, state: &mut State, convoy: &Convoy, fate: Fate) -> Fate {
+    let Convoy { firm, leg, heads, vehicles, key } = *convoy;
+    let tied = tied(state, firm);
     let posts = state.posts.count(leg);
     let from = fixed.scenario.legs[leg].from.index();
     let bribe = state.posts.firm_bribe(leg, tied, state.mean_money[from]);
@@ -283,7 +292,8 @@ fn pass_posts(
 }
 
 /// What the authorities do with vehicles and crews that they stopped.
-fn enforce(fixed: &Fixed, state: &mut State, firm: usize, (leg, vehicles): (usize, f64), key: Key) {
+fn enforce(fixed: &Fixed, state: &mut State, convoy: &Convoy) {
+    let Convoy { firm, leg, vehicles, key, .. } = *convoy;
     // One draw for how hard they are: whoever is sentenced has in most countries lost the vehicle.
     let lenience = key.purpose(Purpose::Enforcement).uniform();
     let (seizure, sentence) =

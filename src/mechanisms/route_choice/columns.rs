@@ -239,23 +239,6 @@ mod tests {
     use super::super::options::Terms;
     use super::super::values::Node;
     use super::*;
-    use crate::agents::Manner;
-
-    fn way(terms: Terms) -> Way {
-        Way {
-            leg: 0,
-            manner: Manner::Smuggled,
-            to: 1,
-            back: 0,
-            inside: false,
-            abuse: 0.0,
-            cost: 70.0,
-            success: 0.8,
-            stop: 0.15,
-            believed: terms,
-            offered: Some(terms),
-        }
-    }
 
     #[test]
     fn a_column_is_the_utility_at_every_amount_of_money() {
@@ -265,7 +248,7 @@ mod tests {
         values.open = vec![50.0, 60.0, 90.0, 95.0, 0.0, 0.0, 0.0, 0.0];
         let money = [0.0, 20.0, 60.0, 61.0, 150.0, 400.0, 9_000.0];
         for terms in [Terms { up_front: 40.0, on_arrival: 20.0 }, Terms { up_front: 25.0, on_arrival: 0.0 }] {
-            let way = way(terms);
+            let way = Way::example(terms);
             let situation = Situation { at_home: true, ways: vec![way], ..Situation::default() };
             let column = &columns(&situation, Basis::Offered, 0, 0)[0];
             let mut found = [0.0; 7];

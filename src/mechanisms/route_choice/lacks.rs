@@ -48,20 +48,9 @@ mod tests {
 
     /// On foot, by road or by the dearer coast with a smuggler; waiting is for those who lack something.
     fn crossroads(road: Option<Terms>, coast: Option<Terms>) -> Situation {
-        let foot = Way {
-            leg: 0,
-            manner: Manner::Alone,
-            to: 1,
-            back: 0,
-            inside: false,
-            abuse: 0.0,
-            cost: 70.0,
-            success: 0.8,
-            stop: 0.15,
-            believed: Terms::default(),
-            offered: Some(Terms::default()),
-        };
-        let smuggled = |leg, cost, offered| Way { leg, manner: Manner::Smuggled, cost, offered, ..foot };
+        let free = Way::example(Terms::default());
+        let foot = Way { manner: Manner::Alone, ..free };
+        let smuggled = |leg, cost, offered| Way { leg, cost, offered, ..free };
         let wait = Wait { days: 14.0, net_usd_day: 2.0, day: 1.0, discount: 0.99 };
         let ways = vec![foot, smuggled(1, 20.0, road), smuggled(2, 10.0, coast)];
         Situation { ways, turn_back: -50.0, wait: Some(wait), ..Situation::default() }

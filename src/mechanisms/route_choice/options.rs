@@ -84,6 +84,26 @@ impl Way {
     }
 }
 
+#[cfg(test)]
+impl Way {
+    /// A way with a smuggler to the next place, at these terms as believed and offered.
+    pub(super) fn example(terms: Terms) -> Self {
+        Self {
+            leg: 0,
+            manner: Manner::Smuggled,
+            to: 1,
+            back: 0,
+            inside: false,
+            abuse: 0.0,
+            cost: 70.0,
+            success: 0.8,
+            stop: 0.15,
+            believed: terms,
+            offered: Some(terms),
+        }
+    }
+}
+
 /// Waiting at a place until the next look.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Wait {

@@ -44,22 +44,9 @@ mod tests {
     use super::super::options::{Basis, Situation};
     use super::super::{Alternative, Exceptional, Values};
     use super::*;
-    use crate::agents::Manner;
 
     fn journey(terms: Terms, known: bool) -> Through {
-        let way = Way {
-            leg: 0,
-            manner: Manner::Smuggled,
-            to: 1,
-            back: 0,
-            inside: false,
-            abuse: 0.0,
-            cost: 70.0,
-            success: 0.6,
-            stop: 0.0,
-            believed: terms,
-            offered: Some(terms),
-        };
+        let way = Way { success: 0.6, stop: 0.0, ..Way::example(terms) };
         Through { journey: 7, way, stops: vec![(0.2, 0), (0.1, 2)], known }
     }
 
