@@ -103,13 +103,14 @@ fn trip_by_itself(fixed: &Fixed, state: &State, firm: usize, tied: bool) -> Trip
     }
 }
 
-/// A potential firm starts to work. What was still due to an earlier one in its slot is not its own.
+/// A potential firm starts to work. What was still due to an earlier one in its slot is not its own. It sells
+/// from the next market day on, so the period in which it opens is not among its poor weeks.
 pub(super) fn open(fixed: &Fixed, state: &mut State, firm: usize) {
     settle(fixed, state, firm);
     let cash = fixed.scenario.firm_types[state.firms.all[firm].kind.index()].cash_usd;
     let about = &mut state.firms.all[firm];
     about.active = true;
-    about.weeks_below = 0.0;
+    about.weeks_below = -f64::from(fixed.numbers.period_days) / 7.0;
     about.asking = Asking::default();
     about.cash_usd += cash;
     state.ledger.pay(Account::Outside, Account::Firms, cash);
