@@ -103,6 +103,8 @@ pub enum Purpose {
     Desk = 75,
     /// Which officials extort, and what one demands of somebody at a post.
     Extortion = 76,
+    /// Whether a firm has come to terms with the official on duty at a post.
+    Acquaintance = 77,
     /// Whether somebody moves inside the country first, and whether that holds.
     Relocation = 80,
     /// Whether somebody who owes a smuggler is held in bondage.

@@ -142,6 +142,14 @@ fn explain_mechanism(mechanism: &Mechanism) -> String {
     )
 }
 
+/// What any policy can say beside its lever's own numbers.
+fn policy_lines() -> String {
+    let others = POLICY.iter().filter(|field| field.name != "lever");
+    others
+        .map(|field| format!("\n    {}: {}{}", field.name, field.meaning, in_brackets(&field.about())))
+        .collect()
+}
+
 fn explain_lever(lever: &LeverText) -> String {
     let targets: Vec<&str> = lever.targets.iter().map(|kind| kind.key()).collect();
     described(
@@ -149,6 +157,7 @@ fn explain_lever(lever: &LeverText) -> String {
         &[
             ("aimed at", targets.join(" or ")),
             ("parameters", parameter_lines(lever.parameters)),
+            ("every policy", policy_lines()),
             ("not with", lever.contradicts.join(", ")),
             ("source", lever.source.into()),
             ("paragraphs", lever.paragraphs.into()),

@@ -268,13 +268,13 @@ fn pass_posts(fixed: &Fixed, state: &mut State, convoy: &Convoy, fate: Fate) -> 
     let tied = tied(state, firm);
     let posts = state.posts.count(leg);
     let from = fixed.scenario.legs[leg].from.index();
-    let bribe = state.posts.firm_bribe(leg, tied, state.mean_money[from]);
     for post in 0..posts {
         let at = post_at(post, posts);
         if at >= fate.at {
             break;
         }
-        let bribe = bribe * state.posts.turn(leg, post);
+        let knows = tied && state.posts.knows(leg, post, key);
+        let bribe = state.posts.firm_bribe(leg, knows, state.mean_money[from]) * state.posts.turn(leg, post);
         if state.posts.answer(leg, post, bribe, heads / vehicles, key) == Answer::Takes {
             let paid = bribe * heads;
             let about = &mut state.firms.all[firm];

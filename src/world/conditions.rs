@@ -99,6 +99,8 @@ pub struct Conditions {
     pub official_pay: Vec<f64>,
     /// Per leg: multiple of the chance that an official is found out for a bribe.
     pub official_detection: Vec<f64>,
+    /// Per leg: times a year that an official at a post is moved elsewhere.
+    pub official_moves: Vec<f64>,
     /// Per country: multiple of the pay of officials at document offices and in detention.
     pub desk_pay: Vec<f64>,
     /// Per country: multiple of the chance that one of them is found out for a bribe.
@@ -207,6 +209,7 @@ impl Conditions {
         self.seizure_probability = by_leg(scenario, |c| c.seizure_probability.get());
         self.official_pay = vec![1.0; scenario.legs.len()];
         self.official_detection = vec![1.0; scenario.legs.len()];
+        self.official_moves = vec![0.0; scenario.legs.len()];
         self.lawful = scenario.legs.iter().map(|leg| lawful(scenario, leg)).collect();
     }
 

@@ -39,7 +39,8 @@ fn parts_add_up_to_the_mean_fee_in_every_month_and_scope() {
     let mut compared = 0;
     for scope in scopes_of(&record, "fee_mean") {
         let fee = record.track("fee_mean", scope).unwrap();
-        let close = |sum: f64, fee: f64| (sum - fee).abs() < 1e-9 * fee.max(1.0) || fee.is_nan();
+        // Where the rest of a fee comes in and nobody sets out, a month has no mean fee.
+        let close = |sum: f64, fee: f64| (sum - fee).abs() < 1e-9 * fee.max(1.0) || !fee.is_finite();
         assert!(close(PARTS.iter().map(|part| record.total(part, scope)).sum(), fee.total), "{scope:?}");
         for (month, &mean) in fee.values.iter().enumerate() {
             let sum: f64 = PARTS.iter().map(|part| monthly(&record, part, scope)[month]).sum();

@@ -21,10 +21,12 @@ fn on_road(record: &Record, indicator: &str) -> f64 {
 
 #[test]
 fn posts_that_set_their_bribes_jointly_take_less_of_each_and_let_more_come() {
-    let [apart, together] =
-        ["posted_independent", "posted_joint"].map(|rule| run_with_audits(&posted(rule), 1));
+    let [apart, together] = ["posted_independent", "posted_joint"]
+        .map(|rule| [1, 2, 3].map(|seed| run_with_audits(&posted(rule), seed)));
     for id in ["aton-hubton", ROAD, "bton-cton"] {
-        let on = |record: &Record, indicator| record.total(indicator, Scope::Leg(leg(&small(), id)));
+        let on = |records: &[Record], indicator: &str| -> f64 {
+            records.iter().map(|r| r.total(indicator, Scope::Leg(leg(&small(), id)))).sum()
+        };
         assert!(on(&together, "fee_mean") < 0.8 * on(&apart, "fee_mean"), "fee on {id}");
         assert!(on(&together, "passengers") > 1.2 * on(&apart, "passengers"), "passengers on {id}");
     }
@@ -107,6 +109,31 @@ fn better_watched_officials_at_desks_take_less() {
     let honest = run(&with(&scenario, in_countries(watched, &scenario, &all)), 1);
     assert!(total(&run(&scenario, 1), "bribes_paid") > 0.0);
     assert_eq!(total(&honest, "bribes_paid"), 0.0);
+}
+
+#[test]
+fn officials_who_are_moved_soon_deal_with_firms_that_have_ties_as_with_others() {
+    let with_ties = |probability: f64| {
+        let mut scenario = stationary();
+        let all = Probability::new(probability);
+        scenario.firm_types.iter_mut().for_each(|kind| kind.tied_probability = all);
+        scenario
+    };
+    let moved = |times: f64| {
+        let scenario = with_ties(1.0);
+        let all = ["ALA", "HLA", "DLA", "BLA", "CLA"];
+        let moves =
+            policy("anti_corruption", Day(-182), &[("detection_factor", 1.0), ("moves_per_year", times)]);
+        run_with_audits(&with(&scenario, in_countries(moves, &scenario, &all)), 1)
+    };
+    let per_client = |record: &Record| total(record, "bribe_per_client");
+    let known = run(&with_ties(1.0), 1);
+    assert_same(&moved(0.0), &known);
+    assert!(per_client(&moved(3.0)) > 1.2 * per_client(&known), "{}", per_client(&known));
+    assert!(per_client(&moved(12.0)) > 1.2 * per_client(&moved(3.0)));
+    let untied = run(&with_ties(0.0), 1);
+    let ratio = per_client(&moved(12.0)) / per_client(&untied);
+    assert!((ratio - 1.0).abs() < 0.1, "{ratio}");
 }
 
 #[test]

@@ -27,6 +27,7 @@ fn strong_policies(scenario: &Scenario, from: Day) -> Vec<Policy> {
         countries("border_effort", &[("patrol_intensity", 5.0), ("post_effectiveness", 0.5)]),
         countries("criminalise", &[]),
         countries("anti_corruption", &[("detection_factor", 1000.0)]),
+        countries("anti_corruption", &[("moves_per_year", 12.0)]),
         on_legs(policy("close_leg", from, &[]), scenario, &["aton-hubton", "bton-cton"]),
         pathway("close_pathway", &[]),
         on_legs(
@@ -197,7 +198,10 @@ fn a_policy_that_changes_nothing_changes_nothing() {
     let idle = [
         on_legs(policy("border_effort", from, &[("patrol_intensity", 1.0)]), &baseline, &["edge-dton"]),
         country("criminalise", &table),
-        country("anti_corruption", &[("pay_factor", 1.0), ("detection_factor", 1.0)]),
+        country(
+            "anti_corruption",
+            &[("pay_factor", 1.0), ("detection_factor", 1.0), ("moves_per_year", 0.0)],
+        ),
         country("document_access", &[]),
         country("speed_up", &[("delay_factor", 1.0)]),
         pathway("open_pathway", &[("places_per_year", baseline.pathways[0].places_per_year)]),

@@ -120,6 +120,13 @@ pub const EXTORTION_SIGMA: Parameter = Parameter::number(NAME, "extortion_sigma"
     .range(0.3, 1.5)
     .limits(0.0, 5.0)
     .paragraphs("37");
+/// How long standing arrangements take.
+pub const TIES_DAYS: Parameter = Parameter::number(NAME, "ties_days", 60.0)
+    .meaning("days from when an official comes to a post until firms with arrangements have come to terms with him")
+    .unit("days")
+    .range(14.0, 180.0)
+    .limits(0.0, 3650.0)
+    .paragraphs("31, 33");
 /// Officials who take turns at a post.
 pub const OFFICIALS: Parameter = Parameter::number(NAME, "officials_per_post", 6.0)
     .meaning("officials who take turns at a post; who is on duty is drawn for each convoy")
@@ -164,7 +171,9 @@ pub const MECHANISM: Mechanism = Mechanism {
               predictable bribe; people alone are asked for more, even with valid papers. Posts may post a price, \
               officials may extort, let go from detention, and escort convoys for a share of the fee.",
     text: "At each post officials_per_post officials take turns, each with a moral cost \
-           moral_cost_median_usd·exp(moral_cost_sigma·z) drawn once; who is on duty is drawn for each convoy. A tied firm pays tied_bribe_usd a head. Everybody else is asked b = min(cap_usd, \
+           moral_cost_median_usd·exp(moral_cost_sigma·z) drawn once; who is on duty is drawn for each convoy. A tied firm pays tied_bribe_usd a head to officials whom it knows. Where levers move \
+           officials n times a year, it knows the one on duty with probability max(0, 1 − n·ties_days/365), by a \
+           draw for each convoy and post, and is asked like others by the rest. Everybody else is asked b = min(cap_usd, \
            demand_share·(wage/reference_wage)^pay_elasticity·m): m is the money a person alone carries, and \
            for untied firms what those who decide at the leg's start carry on average. Somebody alone with papers on \
            a lawful leg is asked demand_factor of it. The official takes the bribe, and lets the convoy pass, \
@@ -200,6 +209,7 @@ pub const MECHANISM: Mechanism = Mechanism {
         &EXTORTING,
         &EXTORTION_FACTOR,
         &EXTORTION_SIGMA,
+        &TIES_DAYS,
         &OFFICIALS,
         &DETECTION,
         &MONTHS_AT_RISK,

@@ -4,7 +4,8 @@ use rand_distr::{Distribution, StandardNormal};
 
 use super::{
     BRIBES, CAP, DEMAND, ESCORT_COVER, EXTORTING, EXTORTION_FACTOR, EXTORTION_SIGMA, FULL_VEHICLE,
-    MORAL_BY_HEADS, NAME, OFFICIALS, PAY_ELASTICITY, REFERENCE_WAGE, TIED_BRIBE, moral_cost, risk_usd,
+    MORAL_BY_HEADS, NAME, OFFICIALS, PAY_ELASTICITY, REFERENCE_WAGE, TIED_BRIBE, TIES_DAYS, moral_cost,
+    risk_usd,
 };
 use crate::random::{Key, Purpose};
 use crate::world::{Conditions, Scenario};
@@ -30,6 +31,8 @@ pub struct Posts {
     risk_usd: Vec<f64>,
     /// Factor that pay puts on demands, by leg.
     pay_factor: Vec<f64>,
+    /// Share of posts at which firms with arrangements know the official on duty, by leg.
+    known: Vec<f64>,
     demand_share: f64,
     cap_usd: f64,
     tied_bribe_usd: f64,
@@ -113,6 +116,7 @@ impl Posts {
             officials_per_post,
             risk_usd: vec![0.0; scenario.legs.len()],
             pay_factor: vec![1.0; scenario.legs.len()],
+            known: vec![1.0; scenario.legs.len()],
             demand_share: number(&DEMAND),
             cap_usd: number(&CAP),
             tied_bribe_usd: number(&TIED_BRIBE),
@@ -138,6 +142,7 @@ impl Posts {
                 * conditions.official_pay[l];
             self.risk_usd[l] = risk_usd(scenario, wage, conditions.official_detection[l]);
             self.pay_factor[l] = (wage / number(&REFERENCE_WAGE)).max(1e-6).powf(number(&PAY_ELASTICITY));
+            self.known[l] = (1.0 - conditions.official_moves[l] * number(&TIES_DAYS) / 365.0).max(0.0);
         }
     }
 
@@ -229,12 +234,19 @@ impl Posts {
         (asked + extortion.share * (extorted - asked)).min(money_usd)
     }
 
-    /// What a firm pays for a head (USD): what is posted, the standing bribe if it is tied, else what
-    /// is asked.
+    /// What a firm pays for a head (USD): what is posted, the standing bribe if it has come to terms with
+    /// whoever is on duty, else what is asked.
     #[must_use]
-    pub fn firm_bribe(&self, leg: usize, tied: bool, money_usd: f64) -> f64 {
-        let ties = tied && self.posted_usd[leg].is_none();
+    pub fn firm_bribe(&self, leg: usize, knows: bool, money_usd: f64) -> f64 {
+        let ties = knows && self.posted_usd[leg].is_none();
         if ties { self.tied_bribe_usd } else { self.demand(leg, money_usd) }
+    }
+
+    /// Whether a firm with arrangements has come to terms with the official on duty at a post: those who are
+    /// moved often stay unknown.
+    #[must_use]
+    pub fn knows(&self, leg: usize, post: usize, convoy: Key) -> bool {
+        convoy.purpose(Purpose::Acquaintance).of(post as u64).happens(self.known[leg])
     }
 
     /// The position, among the officials of a leg, of the one on duty at a post: drawn for each convoy.
@@ -268,10 +280,19 @@ impl Posts {
         if self.setting_prices(leg) > 0.0 {
             return 0.0;
         }
-        let bribe = self.firm_bribe(leg, tied, money_usd);
+        let asked = |known| self.expected_bribes(leg, self.firm_bribe(leg, known, money_usd), heads);
+        match self.known[leg] {
+            _ if !tied => asked(false),
+            1.0 => asked(true),
+            known => known * asked(true) + (1.0 - known) * asked(false),
+        }
+    }
+
+    /// What the officials of a leg can be expected to take of a head who offers so much at each post (USD).
+    fn expected_bribes(&self, leg: usize, bribe_usd: f64, heads: f64) -> f64 {
         let officials = 0..self.moral_cost[leg].len();
-        let taking = officials.filter(|&official| self.takes(leg, official, bribe, heads)).count();
-        bribe * taking as f64 / self.officials_per_post as f64
+        let taking = officials.filter(|&official| self.takes(leg, official, bribe_usd, heads)).count();
+        bribe_usd * taking as f64 / self.officials_per_post as f64
     }
 }
 
@@ -287,6 +308,7 @@ mod tests {
             officials_per_post: 1,
             risk_usd: vec![2.0],
             pay_factor: vec![1.0],
+            known: vec![1.0],
             demand_share: 0.02,
             cap_usd: 20.0,
             tied_bribe_usd: 2.0,
@@ -304,6 +326,16 @@ mod tests {
         let posts = posts();
         assert!(posts.firm_bribe(0, true, 500.0) < posts.demand(0, 500.0));
         assert_eq!(posts.demand(0, 1e6), 20.0);
+    }
+
+    #[test]
+    fn where_officials_are_moved_firms_with_ties_expect_a_mean_of_both_terms() {
+        let posts = Posts { known: vec![0.25], ..posts() };
+        let known = (0..4_000).filter(|&i| posts.knows(0, 1, Key::root(3).of(i))).count();
+        assert!((known as f64 / 4_000.0 - 0.25).abs() < 0.03, "{known}");
+        let expected = |tied| posts.expected_firm_bribes(0, tied, 500.0, 30.0);
+        // A bribe of 2 a head of 30 covers both officials' moral costs, as one of 10 does.
+        assert_eq!([expected(true), expected(false)], [0.25 * 4.0 + 0.75 * 20.0, 20.0]);
     }
 
     #[test]
