@@ -97,6 +97,8 @@ impl Day {
 pub const DAYS_PER_YEAR: f64 = 365.25;
 /// Days in a week.
 pub const DAYS_PER_WEEK: f64 = 7.0;
+/// Days of a mean month.
+pub const DAYS_PER_MONTH: f64 = DAYS_PER_YEAR / 12.0;
 
 #[cfg(test)]
 mod tests {

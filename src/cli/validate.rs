@@ -23,8 +23,8 @@ use crate::world::Scenario;
 /// How `validate` runs, and where its results go.
 #[derive(Clone, Debug, Args)]
 pub(super) struct ValidateOptions {
-    /// How many times each case is run; intervals are shown from 20 on
-    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=100_000), value_name = "N")]
+    /// How many times each case is run; intervals are shown for what at least 20 runs have a figure of
+    #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u32).range(1..=100_000), value_name = "N")]
     replicates: u32,
     /// Keep uncertain numbers as the files say: replicates then differ by chance alone
     #[arg(long)]

@@ -28,6 +28,7 @@ pub mod study;
 mod tables;
 pub mod uncertain;
 mod variance;
+mod windows;
 
 #[cfg(test)]
 pub(crate) mod synthetic;
@@ -39,7 +40,7 @@ pub use folder::{Folder, FolderError};
 pub use gathering::gather;
 pub use kept::{Kept, Stored};
 pub use manifest::{BUILD, Build, Input, Kind, Manifest, Origin, ScenarioNote};
-pub use observations::{ObservationRow, evaluate, find_scope, kind_name, observed, window_level};
+pub use observations::{ObservationRow, evaluate, find_scope, kind_name, observed};
 pub use precision::{Open, open};
 pub use provenance::{CRATE, Making};
 pub use recipe::{Ingredients, NotResults, Recipe, STUDY, this_program};
@@ -49,3 +50,4 @@ pub use shard::Shard;
 pub use statistics::{LEAST_FOR_RANGES, Spread};
 pub use store::{Damage, Key, Size, Store, StoreError};
 pub use variance::{ChanceShare, interval_of_half};
+pub use windows::window_level;

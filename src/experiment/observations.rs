@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::ensemble::Ensemble;
 use super::statistics::Spread;
-use crate::catalogue::Aggregate;
-use crate::outcomes::{Month, Record, Scope, Track};
+use super::windows::{months_to_half, quotient, sum_of, window_level};
+use crate::outcomes::{Record, Scope};
 use crate::units::Day;
 use crate::world::{Observation, ObservationKind, Scenario};
 
@@ -14,7 +14,7 @@ use crate::world::{Observation, ObservationKind, Scenario};
 pub struct ObservationRow {
     /// The metric.
     pub metric: String,
-    /// `level`, `ratio`, `share` or `series`.
+    /// `level`, `ratio`, `share`, `series`, `substitution` or `lag`.
     pub kind: &'static str,
     /// The scenario in which it was observed.
     pub scenario: String,
@@ -34,7 +34,7 @@ pub struct ObservationRow {
     pub q50: Option<f64>,
     /// The simulated 95 % quantile; none with few replicates.
     pub q95: Option<f64>,
-    /// For ratios: whether observed and simulated moved the same way.
+    /// For ratios and substitution: whether observed and simulated moved the same way.
     pub sign_right: Option<bool>,
     /// Whether the simulated 5–95 % range holds the observed value.
     pub covered: Option<bool>,
@@ -73,15 +73,21 @@ pub(super) fn simulated(scenarios: &[Scenario], records: &[Record]) -> Vec<f64> 
 /// In which scenario something was observed, and what it is about there.
 fn find(observation: &Observation, scenarios: &[Scenario]) -> Option<(usize, About)> {
     let position = scenarios.iter().position(|s| s.name == observation.scenario)?;
-    let (part, whole) = observation.scope.split_once('/').unwrap_or((&observation.scope, "total"));
+    let part = observation.scope.as_str();
+    let of_what = if observation.per().is_some() { part } else { "total" };
+    let (part, whole) = part.split_once('/').unwrap_or((part, of_what));
     let [scopes, whole] = [part, whole].map(|label| find_scopes(&scenarios[position], label));
     Some((position, About { scopes: scopes?, whole: whole? }))
 }
 
 fn row(observation: &Observation, simulated: &Spread) -> ObservationRow {
     let median = simulated.q50.or(simulated.mean);
-    let is_ratio = observation.kind == ObservationKind::Ratio;
-    let same_sign = |m: f64| (m < 1.0) == (observation.value < 1.0);
+    let middle = match observation.kind {
+        ObservationKind::Ratio => Some(1.0),
+        ObservationKind::Substitution => Some(0.0),
+        _ => None,
+    };
+    let same_side = |m: f64| middle.map(|middle| (m < middle) == (observation.value < middle));
     let holds = |(low, high): (f64, f64)| (low..=high).contains(&observation.value);
     ObservationRow {
         metric: observation.metric.clone(),
@@ -95,7 +101,7 @@ fn row(observation: &Observation, simulated: &Spread) -> ObservationRow {
         q05: simulated.q05,
         q50: median,
         q95: simulated.q95,
-        sign_right: median.filter(|_| is_ratio).map(same_sign),
+        sign_right: median.and_then(same_side),
         covered: simulated.range().map(holds),
         fact_ids: observation.fact_ids.clone(),
     }
@@ -109,10 +115,13 @@ pub fn kind_name(kind: ObservationKind) -> &'static str {
         ObservationKind::Ratio => "ratio",
         ObservationKind::Share => "share",
         ObservationKind::Series => "series",
+        ObservationKind::Substitution => "substitution",
+        ObservationKind::Lag => "lag",
     }
 }
 
-/// What an observation is about: its scopes, and those of which a share is taken.
+/// What an observation is about: its scopes, and those of which a share is taken, to which people turn instead
+/// or to which what an indicator is told per belongs.
 struct About {
     scopes: Vec<Scope>,
     whole: Vec<Scope>,
@@ -122,81 +131,25 @@ struct About {
 fn simulate(observation: &Observation, about: &About, record: &Record) -> f64 {
     let (scopes, window) = (&about.scopes, observation.window0);
     let level = |scopes, window| window_level(record, &observation.indicator, scopes, window);
+    let per = |window| match observation.per() {
+        None => level(scopes, window),
+        Some((above, below)) => {
+            quotient(sum_of(record, above, scopes, window), sum_of(record, below, &about.whole, window))
+        }
+    };
+    let with_later = |figure: &dyn Fn((Day, Day)) -> f64| observation.window1.map_or(f64::NAN, figure);
     match observation.kind {
-        ObservationKind::Level => level(scopes, window),
-        ObservationKind::Ratio => observation
-            .window1
-            .map_or(f64::NAN, |later| quotient(level(scopes, later), level(scopes, window))),
+        ObservationKind::Level => per(window),
+        ObservationKind::Ratio => with_later(&|later| quotient(per(later), per(window))),
         ObservationKind::Share => quotient(level(scopes, window), level(&about.whole, window)),
         ObservationKind::Series => sum_of(record, &observation.indicator, scopes, window),
-    }
-}
-
-/// An indicator in a window of days, over one scope or summed over several: the mean per month for
-/// counts, the mean per day for stocks and for quantiles of months, the quotient of the sums for ratios.
-#[must_use]
-pub fn window_level(record: &Record, indicator: &str, scopes: &[Scope], window: (Day, Day)) -> f64 {
-    let Some(first) = scopes.first().and_then(|&scope| record.track(indicator, scope)) else {
-        return f64::NAN;
-    };
-    let over = |measure: fn(&Parts) -> f64| total(record, indicator, scopes, window, measure);
-    match first.indicator.aggregate {
-        Aggregate::Sum => over(Parts::per_month),
-        Aggregate::Mean | Aggregate::Quantile { .. } | Aggregate::AgainstBaseline => over(Parts::per_day),
-        Aggregate::Ratio { numerator, denominator, factor } => {
-            let sum = |name| sum_of(record, name, scopes, window);
-            let ratio = factor * quotient(sum(numerator), sum(denominator));
-            if ratio.is_nan() { over(Parts::per_day) } else { ratio }
+        ObservationKind::Substitution => with_later(&|later| {
+            let gained = level(&about.whole, later) - level(&about.whole, window);
+            quotient(gained, level(scopes, window) - level(scopes, later))
+        }),
+        ObservationKind::Lag => {
+            with_later(&|later| months_to_half(record, &observation.indicator, scopes, (window, later)))
         }
-    }
-}
-
-fn sum_of(record: &Record, indicator: &str, scopes: &[Scope], window: (Day, Day)) -> f64 {
-    total(record, indicator, scopes, window, Parts::sum)
-}
-
-/// A measure of a window, summed over scopes; not a number if one of them was not recorded.
-fn total(
-    record: &Record,
-    indicator: &str,
-    scopes: &[Scope],
-    window: (Day, Day),
-    measure: fn(&Parts) -> f64,
-) -> f64 {
-    let of = |&scope: &Scope| {
-        record.track(indicator, scope).map_or(f64::NAN, |t| measure(&Parts::of(t, &record.months, window)))
-    };
-    scopes.iter().map(of).sum()
-}
-
-fn quotient(above: f64, below: f64) -> f64 {
-    if below == 0.0 { f64::NAN } else { above / below }
-}
-
-/// The months that a window touches: value, share of the month's days, and days.
-struct Parts(Vec<(f64, f64, f64)>);
-
-impl Parts {
-    fn of(track: &Track, months: &[Month], (from, to): (Day, Day)) -> Self {
-        let part = |(month, &value): (&Month, &f64)| {
-            let days = month.end.min(to).since(month.start.max(from));
-            let length = f64::from(month.end.since(month.start));
-            (days > 0).then(|| (value, f64::from(days) / length, f64::from(days)))
-        };
-        Self(months.iter().zip(&track.values).filter_map(part).collect())
-    }
-
-    fn sum(&self) -> f64 {
-        if self.0.is_empty() { f64::NAN } else { self.0.iter().map(|(value, share, _)| value * share).sum() }
-    }
-
-    fn per_month(&self) -> f64 {
-        quotient(self.sum(), self.0.iter().map(|(_, share, _)| share).sum())
-    }
-
-    fn per_day(&self) -> f64 {
-        let known = || self.0.iter().filter(|(value, ..)| value.is_finite());
-        quotient(known().map(|(value, _, days)| value * days).sum(), known().map(|(.., days)| days).sum())
     }
 }
 
@@ -234,29 +187,7 @@ pub fn find_scope(scenario: &Scenario, label: &str) -> Option<Scope> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outcomes;
-    use jiff::civil::date;
-
-    /// Two months of 30 days with 30 and 60, and a third with 90.
-    fn record(indicator: &str) -> Record {
-        let month = |i: i32| Month { start: Day(30 * i), end: Day(30 * i + 30), date: date(2014, 1, 1) };
-        let track = Track {
-            indicator: outcomes::find(indicator).unwrap(),
-            scope: Scope::Total,
-            values: vec![30.0, 60.0, 90.0],
-            total: 180.0,
-        };
-        let months = (0..3).map(month).collect();
-        Record {
-            seed: 0,
-            months,
-            tracks: vec![track],
-            markets_unsettled: 0,
-            decisions: 0,
-            events: 0,
-            people: 0,
-        }
-    }
+    use crate::experiment::windows::tests::record;
 
     fn observation(
         kind: ObservationKind,
@@ -281,30 +212,33 @@ mod tests {
     }
 
     #[test]
-    fn months_partly_covered_count_by_their_days() {
-        let level = |window: (i32, i32)| {
-            window_level(&record("deaths"), "deaths", &[Scope::Total], (Day(window.0), Day(window.1)))
-        };
-        assert_eq!(level((0, 30)), 30.0);
-        assert_eq!(level((0, 60)), 45.0);
-        assert_eq!(level((15, 60)), (15.0 + 60.0) / 1.5);
-        assert!(level((500, 600)).is_nan());
-    }
-
-    #[test]
-    fn stocks_are_averaged_over_days() {
-        let level =
-            window_level(&record("stranded_mean"), "stranded_mean", &[Scope::Total], (Day(15), Day(60)));
-        assert_eq!(level, (30.0 * 15.0 + 60.0 * 30.0) / 45.0);
-    }
-
-    #[test]
     fn ratio_series_and_share_follow_their_windows() {
         let all = About { scopes: vec![Scope::Total], whole: vec![Scope::Total] };
         let value = |kind, w0, w1| simulate(&observation(kind, w0, w1, 0.0), &all, &record("deaths"));
         assert_eq!(value(ObservationKind::Ratio, (0, 30), Some((60, 90))), 3.0);
         assert_eq!(value(ObservationKind::Series, (0, 45), None), 60.0);
         assert_eq!(value(ObservationKind::Share, (0, 30), None), 1.0);
+    }
+
+    #[test]
+    fn what_ways_gain_over_what_another_loses() {
+        let mut record = record("deaths");
+        record.tracks[0].values = vec![90.0, 60.0, 30.0];
+        record.tracks.push(crate::outcomes::Track {
+            scope: Scope::Leg(crate::world::LegId(0)),
+            values: vec![10.0, 20.0, 40.0],
+            ..record.tracks[0].clone()
+        });
+        let about = About { scopes: vec![Scope::Total], whole: vec![record.tracks[1].scope] };
+        let seen = |kind| observation(kind, (0, 30), Some((60, 90)), 0.2);
+        let substitution = seen(ObservationKind::Substitution);
+        assert_eq!(simulate(&substitution, &about, &record), 30.0 / 60.0);
+        let of = |x: f64| row(&substitution, &Spread::of([x])).sign_right;
+        assert_eq!([of(0.5), of(-0.5)], [Some(true), Some(false)]);
+        // Of two indicators the quotient of the sums is told, each over its own scope.
+        let per = |kind| Observation { indicator: "deaths/deaths".into(), ..seen(kind) };
+        assert_eq!(simulate(&per(ObservationKind::Level), &about, &record), 9.0);
+        assert_eq!(simulate(&per(ObservationKind::Ratio), &about, &record), (30.0 / 40.0) / 9.0);
     }
 
     #[test]

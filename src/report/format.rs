@@ -34,6 +34,8 @@ pub fn observed(value: f64, kind: &str, unit: &str) -> String {
     match kind {
         "share" => percent(value),
         "ratio" => format!("× {}", number(value)),
+        "substitution" => number(value),
+        "lag" => format!("{} months", number(value)),
         _ => level(value, unit),
     }
 }

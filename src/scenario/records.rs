@@ -7,7 +7,7 @@ use super::judge::Row;
 use super::names::{Candidate, unknown};
 use super::problems::{Problem, Problems};
 use super::tables::{self, TABLES, TypedTable, singular};
-use crate::catalogue::{Indicator, ScopeKind};
+use crate::catalogue::{Aggregate, Indicator, ScopeKind};
 use crate::outcomes;
 
 type Tables = BTreeMap<&'static str, TypedTable>;
@@ -108,9 +108,15 @@ fn report_observation(row: &Row, tables: &Tables, problems: &mut Problems) {
     report_order(row, "low", "high", problems);
     report_window(row, ("from0", "to0"), problems);
     report_window(row, ("from1", "to1"), problems);
-    if row.text("kind") == "ratio" && (row.blank("from1") || row.blank("to1")) {
-        let problem = Problem::error("a ratio needs a second window: `from1` and `to1`");
+    let kind = row.text("kind");
+    let has_two = matches!(kind, "ratio" | "substitution" | "lag");
+    if has_two && (row.blank("from1") || row.blank("to1")) {
+        let problem = Problem::error(format!("a {kind} needs a second window: `from1` and `to1`"));
         problems.push(problem.at(row.spot("kind")));
+    }
+    if kind == "substitution" && !row.text("scope").contains('/') {
+        let problem = Problem::error("a substitution needs what people turn to instead, after a stroke");
+        problems.push(problem.at(row.spot("scope")).label("as country:a/country:b"));
     }
     report_scenario(row, "scenario", problems);
     report_scenario(row, "baseline", problems);
@@ -142,22 +148,47 @@ fn scenario_names(folder: &Path) -> Vec<String> {
     files.iter().filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect()
 }
 
+/// An indicator, or one over another, must be recorded for the scopes that are named.
 fn report_indicator(row: &Row, tables: &Tables, problems: &mut Problems) {
-    let name = row.text("indicator");
-    if name.is_empty() {
+    let names: Vec<&str> = row.text("indicator").splitn(2, '/').filter(|name| !name.is_empty()).collect();
+    let indicators: Vec<&Indicator> = names.iter().filter_map(|name| known(row, name, problems)).collect();
+    if names.is_empty() || indicators.len() < names.len() {
         return;
     }
-    let Some(indicator) = outcomes::find(name) else {
+    report_quotient(row, &indicators, problems);
+    let tells_of_two = indicators.len() > 1 || matches!(row.text("kind"), "share" | "substitution");
+    let strokes = if tells_of_two { 2 } else { 1 };
+    let scopes: Vec<&str> = row.text("scope").splitn(strokes, '/').filter(|part| !part.is_empty()).collect();
+    for i in 0..scopes.len().max(indicators.len()) {
+        let (scope, indicator) = (scopes.get(i).or(scopes.first()), indicators.get(i).or(indicators.first()));
+        if let Some((scope, indicator)) = scope.zip(indicator) {
+            report_scope(row, scope, indicator, tables, problems);
+        }
+    }
+}
+
+fn known(row: &Row, name: &str, problems: &mut Problems) -> Option<&'static Indicator> {
+    let found = outcomes::find(name);
+    if found.is_none() {
         let known: Vec<Candidate> = outcomes::ALL.iter().map(|i| Candidate::bare(i.name)).collect();
         let problem = unknown("indicator", name, " in observations", row.spot("indicator"), &known);
         problems.push(problem.help("see: wayfare list outcomes"));
-        return;
-    };
-    let scope = row.text("scope");
-    // Of a share it may be said what it is a part of.
-    let strokes = if row.text("kind") == "share" { 2 } else { 1 };
-    for part in scope.splitn(strokes, '/').filter(|part| !part.is_empty()) {
-        report_scope(row, part, indicator, tables, problems);
+    }
+    found
+}
+
+/// One indicator can be told per unit of another where both are counted.
+fn report_quotient(row: &Row, indicators: &[&Indicator], problems: &mut Problems) {
+    let not_counted = indicators.iter().find(|indicator| indicator.aggregate != Aggregate::Sum);
+    let [_, _] = indicators else { return };
+    if let Some(indicator) = not_counted {
+        let message =
+            format!("`{}` is not counted, so that nothing can be told per unit of it", indicator.name);
+        problems.push(Problem::error(message).at(row.spot("indicator")).label("two counts, as deaths/flow"));
+    }
+    if !matches!(row.text("kind"), "level" | "ratio") {
+        let problem = Problem::error("only a level or a ratio can be of one indicator over another");
+        problems.push(problem.at(row.spot("kind")));
     }
 }
 

@@ -85,6 +85,8 @@ pub(super) const KINDS: &[(&str, ObservationKind)] = &[
     ("ratio", ObservationKind::Ratio),
     ("share", ObservationKind::Share),
     ("series", ObservationKind::Series),
+    ("substitution", ObservationKind::Substitution),
+    ("lag", ObservationKind::Lag),
 ];
 
 impl Ids<'_> {

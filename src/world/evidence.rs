@@ -13,6 +13,11 @@ pub enum ObservationKind {
     Share,
     /// One point of a series: the sum over `from0`–`to0`.
     Series,
+    /// What the scopes after a stroke gain from the first window to the second, over what those before it lose
+    /// (`country:a/country:b`).
+    Substitution,
+    /// Months from the end of the first window until half of the change to the second is done.
+    Lag,
 }
 
 /// An observed figure. It is kept beside a case and never used by the engine.
@@ -26,9 +31,9 @@ pub struct Observation {
     pub scenario: String,
     /// The scenario to compare with, where the metric is a difference; empty for none.
     pub baseline: String,
-    /// The indicator.
+    /// The indicator, or one over another (`deaths_recorded/detections`).
     pub indicator: String,
-    /// Its scope, as in the results.
+    /// Its scope, as in the results; of two indicators, that of the second stands after a stroke.
     pub scope: String,
     /// The first window: first day, and first day after it.
     pub window0: (Day, Day),
@@ -40,6 +45,14 @@ pub struct Observation {
     pub range: Option<(f64, f64)>,
     /// The facts it rests on.
     pub fact_ids: String,
+}
+
+impl Observation {
+    /// The two indicators, where one is told per unit of another.
+    #[must_use]
+    pub fn per(&self) -> Option<(&str, &str)> {
+        self.indicator.split_once('/')
+    }
 }
 
 /// The source and plausible range of a column of a table.

@@ -256,6 +256,19 @@ fn observations_name_what_there_is() {
 }
 
 #[test]
+fn observations_of_two_things_name_both() {
+    let header = "metric,kind,scenario,baseline,indicator,scope,from0,to0,from1,to1,value,low,high,fact_ids\n";
+    let windows = "2014-06-01,2014-12-01,2015-06-01,2015-12-01,0.5,,,none\n";
+    let rows = [
+        "turning,substitution,law,,flow,leg:hubton-edge-road,",
+        "deadlier,ratio,law,,deaths/fee_mean,leg:hubton-edge-road,",
+        "deadliest,lag,law,,deaths/flow,leg:hubton-edge-road/leg:hubton-edge-trak,",
+    ];
+    let text = rows.iter().fold(header.to_owned(), |text, row| text + row + windows);
+    assert_snapshot!(Copy::new().write("observations.csv", &text).said());
+}
+
+#[test]
 fn changes_name_tables_rows_and_columns() {
     let copy = Copy::new().edit("law.toml", "posts = 3", "post = 3").append(
         "law.toml",

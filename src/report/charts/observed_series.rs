@@ -14,12 +14,12 @@ use super::{ChartError, Picture};
 use crate::experiment::{Comparison, StoreError, find_scope};
 use crate::outcomes::{self, Heading, Scope};
 use crate::report::format;
+use crate::units::DAYS_PER_MONTH;
 use crate::world::{Observation, ObservationKind};
 
 /// How many series are shown, those with most points first.
 const MOST: usize = 3;
 const ROW: i32 = 420;
-const DAYS_PER_MONTH: f64 = 30.4375;
 
 /// What was observed of an indicator in one place over time.
 struct Observed<'a> {

@@ -237,14 +237,24 @@ pub(super) const SOURCES: &[Field] = &[
 /// Columns of observations.
 pub(super) const OBSERVATIONS: &[Field] = &[
     Field::new("metric", Kind::Text, "the metric's name"),
-    Field::new("kind", Kind::Word(&["level", "ratio", "share", "series"]), "how it is compared"),
+    Field::new(
+        "kind",
+        Kind::Word(&["level", "ratio", "share", "series", "substitution", "lag"]),
+        "how it is compared",
+    ),
     Field::new("scenario", Kind::Text, "the scenario in which it was observed"),
     Field::new("baseline", Kind::Text, "the scenario to compare with").or("none"),
-    Field::new("indicator", Kind::Text, "the indicator"),
+    Field::new(
+        "indicator",
+        Kind::Text,
+        "the indicator; of a level or a ratio also one over another, as deaths_recorded/detections",
+    ),
     Field::new(
         "scope",
         Kind::Text,
-        "total, country:…, place:… or leg:…; several as legs:a+b; of a share also what it is a part of, as leg:a/legs:a+b",
+        "total, country:…, place:… or leg:…; several as legs:a+b; after a stroke, of a share what it is a part of \
+         (leg:a/legs:a+b), of a substitution what people turn to instead, of one indicator over another where the \
+         other is counted",
     ),
     Field::new("from0", Kind::Date, "first day of the first window"),
     Field::new("to0", Kind::Date, "first day after it"),

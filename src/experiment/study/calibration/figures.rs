@@ -60,8 +60,10 @@ impl Figures {
     }
 }
 
+/// Whether its misfit can be told as a log: a positive figure of which runs have no negative ones.
 fn is_comparable(observation: &Observation) -> bool {
-    observation.value > 0.0
+    let has_log = !matches!(observation.kind, ObservationKind::Substitution | ObservationKind::Lag);
+    has_log && observation.value > 0.0
 }
 
 fn log_ratio(simulated: f64, (observed, least): (f64, f64)) -> f64 {
