@@ -60,6 +60,30 @@ pub enum ScopeKind {
     Leg,
     /// What public money is spent on: a lever, or the pathways.
     Spending,
+    /// A pathway.
+    Pathway,
+    /// A kind of firm.
+    FirmType,
+}
+
+impl ScopeKind {
+    /// All of them.
+    pub const ALL: &[Self] =
+        &[Self::Total, Self::Country, Self::Place, Self::Leg, Self::Spending, Self::Pathway, Self::FirmType];
+
+    /// Its word in the names of scopes and in the documents.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Total => "total",
+            Self::Country => "country",
+            Self::Place => "place",
+            Self::Leg => "leg",
+            Self::Spending => "spending",
+            Self::Pathway => "pathway",
+            Self::FirmType => "firm_type",
+        }
+    }
 }
 
 /// An outcome: its name in results, unit, meaning and how it is summed up.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::exit::Exit;
 use super::reply::Reply;
-use crate::catalogue::{Aggregate, Better, Indicator, LeverText, Mechanism, Parameter, ScopeKind};
+use crate::catalogue::{Aggregate, Better, Indicator, LeverText, Mechanism, Parameter};
 use crate::experiment::uncertain::is_wide;
 use crate::scenario::field::{Field, span};
 use crate::scenario::keys::{POLICY, SCENARIO};
@@ -211,7 +211,7 @@ fn explain_indicator(indicator: &Indicator) -> String {
         Better::Higher => "more",
         Better::Neither => "a matter of judgement",
     };
-    let scopes: Vec<&str> = indicator.scopes.iter().map(|scope| scope_word(*scope)).collect();
+    let scopes: Vec<&str> = indicator.scopes.iter().map(|scope| scope.word()).collect();
     described(
         format!("{} (outcome)\n  {}", indicator.name, indicator.meaning),
         &[
@@ -222,16 +222,6 @@ fn explain_indicator(indicator: &Indicator) -> String {
             ("paragraphs", indicator.paragraphs.into()),
         ],
     )
-}
-
-fn scope_word(scope: ScopeKind) -> &'static str {
-    match scope {
-        ScopeKind::Total => "total",
-        ScopeKind::Country => "country",
-        ScopeKind::Place => "place",
-        ScopeKind::Leg => "leg",
-        ScopeKind::Spending => "spending",
-    }
 }
 
 fn explain_table(table: &Table) -> String {

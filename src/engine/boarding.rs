@@ -319,6 +319,7 @@ fn ride(fixed: &Fixed, state: &mut State, firm: usize, person: &mut Person, fate
     person.bribes = 0.0;
     set_out(fixed, state, person);
     state.recorder.on_leg(Count::Passengers, leg, 1.0);
+    state.recorder.of_kind(Count::Passengers, kind, 1.0);
     state.recorder.agreed_fee(leg, f64::from(person.fee));
     if fixed.scenario.firm_types[kind].network {
         state.recorder.add(Count::NetworkPassengers, 1.0);
@@ -342,7 +343,7 @@ pub(super) fn pay_fee(fixed: &Fixed, state: &mut State, person: &mut Person, usd
 
 /// A person pays a firm, for its leg.
 pub(super) fn pay_fee_to(fixed: &Fixed, state: &mut State, firm: usize, person: &mut Person, usd: f64) {
-    let leg = state.firms.all[firm].leg.index();
+    let (leg, kind) = (state.firms.all[firm].leg.index(), state.firms.all[firm].kind.index());
     person.money -= usd;
     person.fees += usd as f32;
     let all = usd * fixed.numbers.persons_per_agent;
@@ -351,6 +352,7 @@ pub(super) fn pay_fee_to(fixed: &Fixed, state: &mut State, firm: usize, person: 
     state.ledger.pay(Account::Migrants, Account::Firms, usd);
     state.ledger.pay(Account::Outside, Account::Firms, all - usd);
     state.recorder.on_leg(Count::SmugglerRevenue, leg, usd);
+    state.recorder.of_kind(Count::SmugglerRevenue, kind, usd);
     state.recorder.on_leg(Count::FeeMarkupSum, leg, usd);
 }
 

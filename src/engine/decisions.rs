@@ -7,6 +7,7 @@ use super::onward;
 use super::returns;
 use super::situations;
 use super::state::State;
+use super::who;
 use crate::agents::{Account, Applicant, Manner, Person, Stage};
 use crate::mechanisms::relocation::Move;
 use crate::mechanisms::route_choice::{Alternative, Decider, Menu, Situation, Way};
@@ -25,7 +26,7 @@ pub(super) fn aspire(fixed: &Fixed, state: &mut State) {
             let mut person = fixed.strata.person(candidate, fixed.root, c, community, livelihood);
             state.tally.people += 1;
             state.ledger.pay(Account::Outside, Account::Migrants, person.money);
-            state.recorder.add(Count::Aspirations, 1.0);
+            state.recorder.at_place(Count::Aspirations, community.place.index(), 1.0);
             begin(fixed, state, &mut person);
         }
     }
@@ -234,6 +235,7 @@ pub(super) fn wait_days(fixed: &Fixed, state: &mut State, person: &mut Person, d
 pub(super) fn arrive(fixed: &Fixed, state: &mut State, person: &mut Person) {
     let place = person.place as usize;
     state.recorder.at_place(Count::ArrivalsIrregular, place, 1.0);
+    who::arrives(&mut state.recorder, person);
     state.recorder.add(Count::DebtSum, person.debt());
     if person.was_smuggled() {
         state.recorder.add(Count::JourneysSmuggled, 1.0);
@@ -266,6 +268,7 @@ fn apply(fixed: &Fixed, state: &mut State, person: &mut Person, application: usi
     let key = occasion(fixed, person).purpose(Purpose::Review);
     let review =
         state.today.0 + (key.exponential() * fixed.numbers.queue_review_days).ceil().min(3650.0) as i32;
+    state.recorder.on_pathway(Count::Applications, pathway, 1.0);
     state.queues.waiting[pathway].push(Applicant { person: *person, applied: state.today.0, review });
 }
 

@@ -114,6 +114,21 @@ pub(super) fn open(fixed: &Fixed, state: &mut State, firm: usize) {
     about.asking = Asking::default();
     about.cash_usd += cash;
     state.ledger.pay(Account::Outside, Account::Firms, cash);
+    record(fixed, state, firm, Count::FirmsOpened);
+}
+
+/// Counts a firm on its leg and among those of its kind.
+fn record(fixed: &Fixed, state: &mut State, firm: usize, count: Count) {
+    let (leg, kind) = (state.firms.all[firm].leg.index(), state.firms.all[firm].kind.index());
+    let one = 1.0 / fixed.numbers.persons_per_agent;
+    state.recorder.on_leg(count, leg, one);
+    state.recorder.of_kind(count, kind, one);
+}
+
+/// Counts a firm's profit (USD for one person of an agent).
+fn record_profit(state: &mut State, firm: usize, usd: f64) {
+    state.recorder.add(Count::SmugglerProfit, usd);
+    state.recorder.of_kind(Count::SmugglerProfit, state.firms.all[firm].kind.index(), usd);
 }
 
 /// What a firm's people give up by smuggling (USD/week).
@@ -167,7 +182,7 @@ fn book(fixed: &Fixed, state: &mut State, firm: usize, weeks: f64) {
     about.cash_usd -= taken;
     state.ledger.pay(Account::Firms, Account::Hubs, taken);
     interest::earn(fixed, state, from, taken * per_agent);
-    state.recorder.add(Count::SmugglerProfit, profit * per_agent);
+    record_profit(state, firm, profit * per_agent);
 }
 
 fn leave_if_failing(fixed: &Fixed, state: &mut State, leg: usize) {
@@ -175,7 +190,7 @@ fn leave_if_failing(fixed: &Fixed, state: &mut State, leg: usize) {
     let range = state.firms.of_leg[leg].clone();
     for firm in range.clone() {
         if state.firms.all[firm].active && state.firms.all[firm].cash_usd < 0.0 {
-            close(fixed, state, firm);
+            close(fixed, state, firm, Count::FirmsClosedBroke);
         }
     }
     for look in 0..looks(fixed, state, leg, Purpose::ExitLook) {
@@ -188,7 +203,7 @@ fn leave_if_failing(fixed: &Fixed, state: &mut State, leg: usize) {
         }
         let key = look_key(fixed, state, leg, Purpose::ExitLook).of(look);
         let chosen = failing[(key.uniform() * failing.len() as f64) as usize];
-        close(fixed, state, chosen);
+        close(fixed, state, chosen, Count::FirmsClosedPoor);
     }
 }
 
@@ -206,8 +221,10 @@ pub(super) fn look_key(fixed: &Fixed, state: &State, leg: usize, what: Purpose) 
     fixed.root.purpose(what).of(leg as u64).of(state.today.0 as u64)
 }
 
-/// A firm stops: its till goes home, and those who have boarded decide anew tomorrow.
-pub(super) fn close(fixed: &Fixed, state: &mut State, firm: usize) {
+/// A firm stops, counted by the reason: its till goes home, and those who have boarded decide anew tomorrow.
+pub(super) fn close(fixed: &Fixed, state: &mut State, firm: usize, reason: Count) {
+    record(fixed, state, firm, Count::FirmsClosed);
+    record(fixed, state, firm, reason);
     dissolve(fixed, state, firm);
     state.firms.all[firm].active = false;
     settle(fixed, state, firm);
@@ -222,7 +239,7 @@ fn settle(fixed: &Fixed, state: &mut State, firm: usize) {
     let cash = std::mem::take(&mut about.cash_usd);
     let profit = std::mem::take(&mut about.revenue_usd) - std::mem::take(&mut about.spent_usd);
     state.ledger.pay(Account::Firms, Account::Outside, cash);
-    state.recorder.add(Count::SmugglerProfit, profit / fixed.numbers.persons_per_agent);
+    record_profit(state, firm, profit / fixed.numbers.persons_per_agent);
 }
 
 /// Those who have boarded decide anew tomorrow; they have paid nothing.

@@ -202,7 +202,7 @@ pub(super) fn set_out(fixed: &Fixed, state: &mut State, person: &mut Person) {
     }
     if !person.is_on_journey() {
         person.set_on_journey(true);
-        state.recorder.add(Count::Attempts, 1.0);
+        state.recorder.at_place(Count::Attempts, person.place as usize, 1.0);
         if person.stops > 0 || person.attempts > 0 {
             state.recorder.add(Count::AttemptsRepeat, 1.0);
         }

@@ -109,7 +109,7 @@ fn arrest(fixed: &Fixed, state: &mut State, firm: usize, key: Key) {
     let absence = Absence { firm, level, until, convicted_on, stopped: level == Level::Organiser };
     state.justice.arrest(leg, absence);
     if level == Level::Organiser {
-        close(fixed, state, firm);
+        close(fixed, state, firm, Count::FirmsClosedArrest);
         stop_elsewhere(fixed, state, absence);
     } else if state.justice.working(firm) <= 0.0 {
         send_passengers_back(fixed, state, firm);

@@ -5,6 +5,7 @@ use super::fixed::Fixed;
 use super::state::State;
 use crate::mechanisms::cooperation;
 use crate::mechanisms::prosecution::{Absence, Level};
+use crate::outcomes::Count;
 use crate::random::Purpose;
 
 fn country_of(fixed: &Fixed, state: &State, firm: usize) -> usize {
@@ -55,7 +56,7 @@ pub(super) fn stop_elsewhere(fixed: &Fixed, state: &mut State, arrested: Absence
             let stopped = was_active || state.justice.at_large(other, Level::Organiser) == 0;
             state.justice.miss(Absence { firm: other, convicted_on: None, stopped, ..arrested });
             if was_active {
-                close(fixed, state, other);
+                close(fixed, state, other, Count::FirmsClosedArrest);
             }
         }
     }

@@ -75,6 +75,7 @@ fn admit(fixed: &Fixed, state: &mut State, pathway: usize, applicant: Applicant)
     answers.decided += 1.0;
     if refused {
         answers.refused += 1.0;
+        state.recorder.on_pathway(Count::ApplicationsRefused, pathway, 1.0);
         person.visit = person.visit.saturating_add(1);
         decide_again(fixed, state, &mut person);
         return false;
@@ -84,9 +85,9 @@ fn admit(fixed: &Fixed, state: &mut State, pathway: usize, applicant: Applicant)
     let money = person.money;
     person.money -= fee;
     state.ledger.pay(Account::Migrants, Account::States, fee);
-    state.recorder.add(Count::DeparturesRegular, 1.0);
-    state.recorder.add(Count::PathwayWaitSum, waited + days);
-    state.recorder.add(Count::AdmittedMoneySum, money);
+    state.recorder.on_pathway(Count::DeparturesRegular, pathway, 1.0);
+    state.recorder.on_pathway(Count::PathwayWaitSum, pathway, waited + days);
+    state.recorder.on_pathway(Count::AdmittedMoneySum, pathway, money);
     let cost = fixed.scenario.settings.number(&pathways::PUBLIC_COST);
     state.recorder.spend(pathways::MECHANISM.name, cost);
     let to = fixed.scenario.pathways[pathway].to;
@@ -115,6 +116,7 @@ fn review(fixed: &Fixed, state: &mut State, pathway: usize) {
                 state.today.0 + (look * fixed.numbers.queue_review_days).ceil().min(3650.0) as i32;
             kept.push(applicant);
         } else {
+            state.recorder.on_pathway(Count::ApplicationsWithdrawn, pathway, 1.0);
             decide_again(fixed, state, &mut applicant.person);
         }
     }

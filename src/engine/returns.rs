@@ -19,7 +19,7 @@ pub(super) fn send_home(fixed: &Fixed, state: &mut State, person: &mut Person, c
         state.recorder.add(Count::Protected, 1.0);
         return end(state, person);
     }
-    who::goes_home(&mut state.recorder, person);
+    who::goes_home(fixed, &mut state.recorder, person);
     who::is_sent_home(&mut state.recorder, person);
     if !fixed.scenario.with(returns::MECHANISM.name) {
         return end(state, person);
@@ -104,7 +104,7 @@ pub(super) fn decide_after_stop(fixed: &Fixed, state: &mut State, person: &mut P
         Some(false) => {
             // Who was sent home was counted then.
             if person.stage != Stage::AtHome {
-                who::goes_home(&mut state.recorder, person);
+                who::goes_home(fixed, &mut state.recorder, person);
             }
             end(state, person);
         }
@@ -119,7 +119,7 @@ pub(super) fn turn_back(fixed: &Fixed, state: &mut State, person: &mut Person) {
     let cost = fixed.scenario.places[place].return_cost_usd.min(person.money);
     person.money -= cost;
     state.ledger.pay(Account::Migrants, Account::Outside, cost);
-    who::goes_home(&mut state.recorder, person);
+    who::goes_home(fixed, &mut state.recorder, person);
     end(state, person);
 }
 

@@ -147,8 +147,9 @@ pub(super) fn measure(fixed: &Fixed, state: &mut State) {
     for leg in 0..state.on_the_way.len() {
         state.recorder.on_leg(Count::InTransitMean, leg, state.on_the_way[leg] as f64);
     }
-    let applicants: usize = state.queues.waiting.iter().map(Vec::len).sum();
-    state.recorder.add(Count::PathwayQueueMean, applicants as f64);
+    for (pathway, queue) in state.queues.waiting.iter().enumerate() {
+        state.recorder.on_pathway(Count::PathwayQueueMean, pathway, queue.len() as f64);
+    }
     interest::measure(fixed, state);
     measure_firms(fixed, &state.firms, &mut state.recorder);
     let share = fixed.scenario.settings.number(&after_arrival::REMITTED) / DAYS_PER_YEAR;
@@ -161,10 +162,15 @@ pub(super) fn measure(fixed: &Fixed, state: &mut State) {
 }
 
 fn measure_firms(fixed: &Fixed, firms: &Firms, recorder: &mut crate::outcomes::Recorder) {
+    let one = 1.0 / fixed.numbers.persons_per_agent;
     for leg in 0..fixed.scenario.legs.len() {
-        let active = firms.active(leg).count();
-        if active > 0 {
-            recorder.on_leg(Count::FirmsMean, leg, active as f64 / fixed.numbers.persons_per_agent);
+        let mut active = 0.0;
+        for firm in firms.active(leg) {
+            active += 1.0;
+            recorder.of_kind(Count::FirmsMean, firms.all[firm].kind.index(), one);
+        }
+        if active > 0.0 {
+            recorder.on_leg(Count::FirmsMean, leg, active / fixed.numbers.persons_per_agent);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What happens to women, to children, debtors, by motive and to people who try again, counted beside what
 //! happens to everybody.
 
+use super::fixed::Fixed;
 use crate::agents::{Manner, Person};
 use crate::outcomes::{Count, Recorder};
 use crate::world::Motive;
@@ -45,6 +46,12 @@ pub(super) fn is_abused(recorder: &mut Recorder, person: &Person) {
 
 /// Somebody is stopped, before the stop is added to those so far.
 pub(super) fn is_stopped(recorder: &mut Recorder, person: &Person) {
+    count(recorder, person, Count::InterceptionsWomen, Count::InterceptionsChildren);
+    by_motive(
+        recorder,
+        person,
+        [Count::InterceptionsFled, Count::InterceptionsFamily, Count::InterceptionsClimate],
+    );
     recorder.add(Count::InterceptionsRepeat, f64::from(u8::from(person.stops > 0)));
     match person.stops {
         0 => recorder.add(Count::Stopped, 1.0),
@@ -57,11 +64,20 @@ pub(super) fn is_stopped(recorder: &mut Recorder, person: &Person) {
 /// Somebody dies on the way.
 pub(super) fn dies(recorder: &mut Recorder, person: &Person) {
     count(recorder, person, Count::DeathsWomen, Count::DeathsChildren);
+    by_motive(recorder, person, [Count::DeathsFled, Count::DeathsFamily, Count::DeathsClimate]);
 }
 
-/// Somebody goes or is sent home.
-pub(super) fn goes_home(recorder: &mut Recorder, person: &Person) {
-    recorder.add(Count::Returns, 1.0);
+/// Somebody arrives or settles without regular status.
+pub(super) fn arrives(recorder: &mut Recorder, person: &Person) {
+    count(recorder, person, Count::ArrivalsWomen, Count::ArrivalsChildren);
+    by_motive(recorder, person, [Count::ArrivalsFled, Count::ArrivalsFamily, Count::ArrivalsClimate]);
+}
+
+/// Somebody goes or is sent home, from where he or she is.
+pub(super) fn goes_home(fixed: &Fixed, recorder: &mut Recorder, person: &Person) {
+    let home = fixed.scenario.communities[person.community as usize].place.index();
+    recorder.at_place(Count::Returns, person.place as usize, 1.0);
+    recorder.at_place(Count::ReturnsTo, home, 1.0);
     count(recorder, person, Count::ReturnsWomen, Count::ReturnsChildren);
 }
 

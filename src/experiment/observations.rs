@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::ensemble::Ensemble;
 use super::statistics::Spread;
 use super::windows::{months_to_half, quotient, sum_of, window_level};
-use crate::outcomes::{Record, Scope};
+use crate::catalogue::ScopeKind;
+use crate::outcomes::{self, Record, Scope};
 use crate::units::Day;
 use crate::world::{Observation, ObservationKind, Scenario};
 
@@ -157,7 +158,13 @@ fn simulate(observation: &Observation, about: &About, record: &Record) -> f64 {
 /// (`legs:a+b`).
 #[must_use]
 pub(super) fn find_scopes(scenario: &Scenario, label: &str) -> Option<Vec<Scope>> {
-    let several = [("legs:", "leg"), ("places:", "place"), ("countries:", "country")];
+    let several = [
+        ("legs:", "leg"),
+        ("places:", "place"),
+        ("countries:", "country"),
+        ("pathways:", "pathway"),
+        ("firm_types:", "firm_type"),
+    ];
     let sum = several.iter().find_map(|(prefix, kind)| Some((*kind, label.strip_prefix(prefix)?)));
     match sum {
         Some((kind, ids)) => ids.split('+').map(|id| find_scope(scenario, &format!("{kind}:{id}"))).collect(),
@@ -168,20 +175,10 @@ pub(super) fn find_scopes(scenario: &Scenario, label: &str) -> Option<Vec<Scope>
 /// What a scope's name in the tables stands for.
 #[must_use]
 pub fn find_scope(scenario: &Scenario, label: &str) -> Option<Scope> {
-    use crate::world::{CountryId, LegId, PlaceId};
-    let (kind, id) = label.split_once(':').unwrap_or((label, ""));
-    let position = |found: Option<usize>| found.and_then(|i| u16::try_from(i).ok());
-    match kind {
-        "total" => Some(Scope::Total),
-        "country" => {
-            position(scenario.countries.iter().position(|c| c.id == id)).map(|i| Scope::Country(CountryId(i)))
-        }
-        "place" => {
-            position(scenario.places.iter().position(|p| p.id == id)).map(|i| Scope::Place(PlaceId(i)))
-        }
-        "leg" => position(scenario.legs.iter().position(|l| l.id == id)).map(|i| Scope::Leg(LegId(i))),
-        _ => None,
-    }
+    ScopeKind::ALL
+        .iter()
+        .flat_map(|&kind| outcomes::scopes_of(scenario, kind, &[]))
+        .find(|scope| scope.label(scenario) == label)
 }
 
 #[cfg(test)]

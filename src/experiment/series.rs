@@ -17,6 +17,7 @@ use parquet::schema::types::ColumnPath;
 
 use super::ensemble::{Ensemble, Replicate};
 use super::folder::FolderError;
+use crate::catalogue::ScopeKind;
 use crate::outcomes::{self, Heading, Record, Scope, Track};
 use crate::world::Scenario;
 
@@ -94,12 +95,7 @@ fn write_scenario<W: Write + Send>(
 ) -> Result<(), ParquetError> {
     let months: Vec<i32> =
         outcomes::months(&scenario.calendar).iter().map(|month| epoch_days(month.date)).collect();
-    let place =
-        |scope| if let Scope::Place(id) = scope { Some(&*scenario.places[id.index()].id) } else { None };
-    let leg = |scope| if let Scope::Leg(id) = scope { Some(&*scenario.legs[id.index()].id) } else { None };
-    let country =
-        |scope| if let Scope::Country(id) = scope { Some(&*scenario.countries[id.index()].id) } else { None };
-    let spending = |scope| if let Scope::Spending(name) = scope { Some(name) } else { None };
+    let id_of = |kind: ScopeKind, scope: Scope| (scope.kind() == kind).then(|| scope.id(scenario));
     let text = |text: &str| vec![ByteArray::from(text); months.len()];
     let label = |label: Option<&str>| vec![label.map(ByteArray::from); months.len()];
     let mut columns = Columns { group, replicates, s };
@@ -107,12 +103,18 @@ fn write_scenario<W: Write + Send>(
     columns.put::<Int32Type>(|replicate, _| vec![replicate.number as i32; months.len()])?;
     columns.put::<Int32Type>(|_, _| months.clone())?;
     columns.put::<ByteArrayType>(|_, heading| text(heading.indicator.name))?;
-    columns.put_optional::<ByteArrayType>(|heading| label(place(heading.scope)))?;
-    columns.put_optional::<ByteArrayType>(|heading| label(leg(heading.scope)))?;
-    columns.put_optional::<ByteArrayType>(|heading| label(country(heading.scope)))?;
-    columns.put_optional::<ByteArrayType>(|heading| label(spending(heading.scope)))?;
+    for kind in [ScopeKind::Place, ScopeKind::Leg, ScopeKind::Country] {
+        columns.put_optional::<ByteArrayType>(|heading| label(id_of(kind, heading.scope)))?;
+    }
+    columns.put_optional::<ByteArrayType>(|heading| label(set_apart(heading.scope, scenario)))?;
     columns.put_values()?;
     columns.put::<ByteArrayType>(|_, heading| text(heading.indicator.unit))
+}
+
+/// What stands in the column `group`: what has no column of its own.
+fn set_apart(scope: Scope, scenario: &Scenario) -> Option<&str> {
+    let aside = matches!(scope.kind(), ScopeKind::Spending | ScopeKind::Pathway | ScopeKind::FirmType);
+    aside.then(|| scope.id(scenario))
 }
 
 fn epoch_days(date: Date) -> i32 {
@@ -243,7 +245,7 @@ fn write_csv_track(
             under("place:"),
             under("leg:"),
             under("country:"),
-            under("spending:"),
+            set_apart(track.scope, scenario).unwrap_or(""),
             &value,
             track.indicator.unit,
         ])?;

@@ -114,17 +114,7 @@ pub(crate) fn record(scenario: &Scenario, seed: u64) -> Record {
 }
 
 fn scopes(indicator: &Indicator, scenario: &Scenario) -> Vec<Scope> {
-    let of_kind = |kind: &ScopeKind| -> Vec<Scope> {
-        match kind {
-            ScopeKind::Total => vec![Scope::Total],
-            ScopeKind::Country => {
-                (0..scenario.countries.len() as u16).map(|i| Scope::Country(CountryId(i))).collect()
-            }
-            ScopeKind::Place => (0..scenario.places.len() as u16).map(|i| Scope::Place(PlaceId(i))).collect(),
-            ScopeKind::Leg => (0..scenario.legs.len() as u16).map(|i| Scope::Leg(LegId(i))).collect(),
-            ScopeKind::Spending => vec![Scope::Spending("criminalise")],
-        }
-    };
+    let of_kind = |&kind: &ScopeKind| outcomes::scopes_of(scenario, kind, &["criminalise"]);
     indicator.scopes.iter().flat_map(of_kind).collect()
 }
 
@@ -138,6 +128,8 @@ fn value(scenario: &Scenario, seed: u64, indicator: &Indicator, scope: Scope, mo
         Scope::Place(id) => (1_000 + u64::from(id.0), 3.0 / f64::from(id.0 + 1)),
         Scope::Leg(id) => (10_000 + u64::from(id.0), 5.0 / f64::from(id.0 + 1)),
         Scope::Spending(_) => (100_000, 20.0),
+        Scope::Pathway(id) => (200_000 + u64::from(id.0), 10.0 / f64::from(id.0 + 1)),
+        Scope::FirmType(id) => (300_000 + u64::from(id.0), 10.0 / f64::from(id.0 + 1)),
     };
     let luck = Key::root(seed).of(position).of(subject).of(month as u64).uniform();
     let own = Key::root(7).of(position).of(subject).uniform();

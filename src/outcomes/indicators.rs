@@ -1,7 +1,9 @@
 //! The list of indicators. Names are those of every results table.
 
 mod fees;
+mod firms;
 mod journeys;
+mod pathways;
 mod people;
 mod power;
 mod through;
@@ -11,7 +13,9 @@ use crate::catalogue::{Aggregate, Better, Indicator, ScopeKind};
 use Aggregate::{Ratio, Sum};
 use Better::Neither;
 use fees::FEES;
+use firms::FIRMS;
 use journeys::JOURNEYS;
+use pathways::PATHWAYS;
 use people::PEOPLE;
 use power::POWER;
 use through::THROUGH;
@@ -41,11 +45,19 @@ const fn ratio(
     Indicator { unit, aggregate, ..count(name, meaning, scopes) }
 }
 
-const COUNT: usize = JOURNEYS.len() + TRADE.len() + POWER.len() + FEES.len() + PEOPLE.len() + THROUGH.len();
-static JOINED: [Indicator; COUNT] = joined(&[JOURNEYS, TRADE, POWER, FEES, PEOPLE, THROUGH]);
+const LISTS: &[&[Indicator]] = &[JOURNEYS, TRADE, POWER, FEES, PEOPLE, THROUGH, FIRMS, PATHWAYS];
+static JOINED: [Indicator; length(LISTS)] = joined(LISTS);
 
 /// Every indicator, in the order of the results.
 pub const ALL: &[Indicator] = &JOINED;
+
+const fn length(lists: &[&[Indicator]]) -> usize {
+    let (mut list, mut sum) = (0, 0);
+    while list < lists.len() {
+        (list, sum) = (list + 1, sum + lists[list].len());
+    }
+    sum
+}
 
 /// Lists one after the other; `N` is the sum of their lengths.
 const fn joined<const N: usize>(lists: &[&[Indicator]]) -> [Indicator; N] {

@@ -12,5 +12,5 @@ mod sums;
 
 pub use counts::Count;
 pub use indicators::{ALL, find};
-pub use record::{Heading, Month, Record, Scope, Track, months};
+pub use record::{Heading, Month, Record, Scope, Track, months, scopes_of};
 pub use recorder::Recorder;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::catalogue::{Indicator, ScopeKind};
 use crate::units::Day;
-use crate::world::{Calendar, CountryId, LegId, PlaceId, Scenario};
+use crate::world::{Calendar, CountryId, LegId, PathwayId, PlaceId, Scenario, TypeId};
 
 /// What a value is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,19 +19,61 @@ pub enum Scope {
     Leg(LegId),
     /// What public money is spent on: the name of a lever or mechanism.
     Spending(&'static str),
+    /// A pathway.
+    Pathway(PathwayId),
+    /// A kind of firm.
+    FirmType(TypeId),
 }
 
 impl Scope {
-    /// Its name in results: `total`, `country:NER`, `place:agadez`, `leg:agadez-sabha`.
+    /// Its name in results: `total`, `country:NER`, `place:agadez`, `leg:agadez-sabha`, `pathway:work`.
     #[must_use]
     pub fn label(self, scenario: &Scenario) -> String {
+        let (kind, id) = (self.kind().word(), self.id(scenario));
+        if id.is_empty() { kind.into() } else { format!("{kind}:{id}") }
+    }
+
+    /// Which sort of scope it is.
+    #[must_use]
+    pub const fn kind(self) -> ScopeKind {
         match self {
-            Self::Total => "total".into(),
-            Self::Country(id) => format!("country:{}", scenario.countries[id.index()].id),
-            Self::Place(id) => format!("place:{}", scenario.places[id.index()].id),
-            Self::Leg(id) => format!("leg:{}", scenario.legs[id.index()].id),
-            Self::Spending(name) => format!("spending:{name}"),
+            Self::Total => ScopeKind::Total,
+            Self::Country(_) => ScopeKind::Country,
+            Self::Place(_) => ScopeKind::Place,
+            Self::Leg(_) => ScopeKind::Leg,
+            Self::Spending(_) => ScopeKind::Spending,
+            Self::Pathway(_) => ScopeKind::Pathway,
+            Self::FirmType(_) => ScopeKind::FirmType,
         }
+    }
+
+    /// Its name among those of its sort; none for the whole scenario.
+    #[must_use]
+    pub fn id(self, scenario: &Scenario) -> &str {
+        match self {
+            Self::Total => "",
+            Self::Country(id) => &scenario.countries[id.index()].id,
+            Self::Place(id) => &scenario.places[id.index()].id,
+            Self::Leg(id) => &scenario.legs[id.index()].id,
+            Self::Spending(name) => name,
+            Self::Pathway(id) => &scenario.pathways[id.index()].id,
+            Self::FirmType(id) => &scenario.firm_types[id.index()].id,
+        }
+    }
+}
+
+/// Every scope of a sort in a scenario, public money being spent on what is named.
+#[must_use]
+pub fn scopes_of(scenario: &Scenario, kind: ScopeKind, spent_on: &[&'static str]) -> Vec<Scope> {
+    let each = |count: usize, scope: fn(u16) -> Scope| (0..count as u16).map(scope).collect();
+    match kind {
+        ScopeKind::Total => vec![Scope::Total],
+        ScopeKind::Country => each(scenario.countries.len(), |id| Scope::Country(CountryId(id))),
+        ScopeKind::Place => each(scenario.places.len(), |id| Scope::Place(PlaceId(id))),
+        ScopeKind::Leg => each(scenario.legs.len(), |id| Scope::Leg(LegId(id))),
+        ScopeKind::Spending => spent_on.iter().map(|name| Scope::Spending(name)).collect(),
+        ScopeKind::Pathway => each(scenario.pathways.len(), |id| Scope::Pathway(PathwayId(id))),
+        ScopeKind::FirmType => each(scenario.firm_types.len(), |id| Scope::FirmType(TypeId(id))),
     }
 }
 
@@ -41,16 +83,7 @@ pub(super) fn scopes(
     indicator: &Indicator,
     spent_on: &[&'static str],
 ) -> impl Iterator<Item = Scope> {
-    let (legs, places, countries) = (scenario.legs.len(), scenario.places.len(), scenario.countries.len());
-    indicator.scopes.iter().flat_map(move |kind| -> Vec<Scope> {
-        match kind {
-            ScopeKind::Total => vec![Scope::Total],
-            ScopeKind::Country => (0..countries).map(|c| Scope::Country(CountryId(c as u16))).collect(),
-            ScopeKind::Place => (0..places).map(|p| Scope::Place(PlaceId(p as u16))).collect(),
-            ScopeKind::Leg => (0..legs).map(|l| Scope::Leg(LegId(l as u16))).collect(),
-            ScopeKind::Spending => spent_on.iter().map(|name| Scope::Spending(name)).collect(),
-        }
-    })
+    indicator.scopes.iter().flat_map(move |&kind| scopes_of(scenario, kind, spent_on))
 }
 
 /// A reporting period: a calendar month, or what part of one lies in the horizon.

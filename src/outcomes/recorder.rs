@@ -103,6 +103,23 @@ impl Recorder {
         }
     }
 
+    /// Adds to the total and to a pathway.
+    #[inline]
+    pub fn on_pathway(&mut self, count: Count, pathway: usize, amount: f64) {
+        self.add(count, amount);
+        if self.on {
+            self.sums.pathways[pathway * COUNTS + count as usize] += amount * self.persons_per_agent;
+        }
+    }
+
+    /// Adds to a kind of firm alone: the total has what the firm's leg is told, or is told itself.
+    #[inline]
+    pub fn of_kind(&mut self, count: Count, kind: usize, amount: f64) {
+        if self.on {
+            self.sums.kinds[kind * COUNTS + count as usize] += amount * self.persons_per_agent;
+        }
+    }
+
     /// An index of a country on a day; the total is the mean over countries.
     pub fn in_country(&mut self, count: Count, country: usize, index: f64) {
         if self.on {

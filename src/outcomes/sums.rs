@@ -1,7 +1,8 @@
 //! Sums of the month under way, by count and scope.
 //!
 //! What happens is added where it happens and nowhere else: on a leg, at a place, or to the total. Only at
-//! the end of a month do legs and places add to the wider scopes.
+//! the end of a month do legs and places add to the wider scopes. Pathways and kinds of firm stand aside: what
+//! they hold is in the total already.
 
 use super::counts::{COUNTS, Count};
 use super::record::Scope;
@@ -13,6 +14,8 @@ pub(super) struct Sums {
     pub(super) legs: Vec<f64>,
     pub(super) places: Vec<f64>,
     pub(super) countries: Vec<f64>,
+    pub(super) pathways: Vec<f64>,
+    pub(super) kinds: Vec<f64>,
     /// Public money by what it is spent on.
     pub(super) spending: Vec<f64>,
     pub(super) spent_on: Vec<&'static str>,
@@ -28,6 +31,8 @@ impl Sums {
             legs: vec![0.0; COUNTS * scenario.legs.len()],
             places: vec![0.0; COUNTS * scenario.places.len()],
             countries: vec![0.0; COUNTS * scenario.countries.len()],
+            pathways: vec![0.0; COUNTS * scenario.pathways.len()],
+            kinds: vec![0.0; COUNTS * scenario.firm_types.len()],
             spending: vec![0.0; spent_on.len()],
             spent_on,
             leg_country: scenario.legs.iter().map(|leg| leg.enforced_by.index()).collect(),
@@ -52,9 +57,9 @@ impl Sums {
     }
 
     pub(super) fn clear(&mut self) {
-        let columns =
-            [&mut self.total, &mut self.legs, &mut self.places, &mut self.countries, &mut self.spending];
-        columns.into_iter().for_each(|column| column.fill(0.0));
+        let wide = [&mut self.total, &mut self.legs, &mut self.places, &mut self.countries];
+        let aside = [&mut self.spending, &mut self.pathways, &mut self.kinds];
+        wide.into_iter().chain(aside).for_each(|column| column.fill(0.0));
     }
 
     pub(super) fn read(&self, count: Count, scope: Scope) -> f64 {
@@ -64,6 +69,8 @@ impl Sums {
             Scope::Leg(leg) => self.legs[leg.index() * COUNTS + c],
             Scope::Place(place) => self.places[place.index() * COUNTS + c],
             Scope::Country(country) => self.countries[country.index() * COUNTS + c],
+            Scope::Pathway(pathway) => self.pathways[pathway.index() * COUNTS + c],
+            Scope::FirmType(kind) => self.kinds[kind.index() * COUNTS + c],
             Scope::Spending(name) => self.position(name).map_or(0.0, |position| self.spending[position]),
         }
     }

@@ -39,7 +39,12 @@ const COLUMNS: &[Field] = &[
     Field::new("scenario", Kind::Text, "the scenario, a file beside the table without its ending"),
     Field::new("what", Kind::Text, "what is looked at, in words"),
     Field::new("indicator", Kind::Text, "the outcome, or several with `+` between them, which are added up"),
-    Field::new("scope", Kind::Text, "what it is about: total, country:…, place:… or leg:…").or("total"),
+    Field::new(
+        "scope",
+        Kind::Text,
+        "what it is about: total, country:…, place:…, leg:…, pathway:… or firm_type:…",
+    )
+    .or("total"),
     Field::new("per", Kind::Text, "the outcome by which it is divided").or("none"),
     Field::new("per_scope", Kind::Text, "what that is about").or("total"),
     Field::number("times", "multiplier", ANY, ANY, "what the value is multiplied by").or("1"),
@@ -218,8 +223,7 @@ fn report_scope(row: &Row, scope: &str, name: &str, problems: &mut Problems) {
     let stated = row.text(scope);
     let kind = super::records::scope_kind(if stated.is_empty() { "total" } else { stated });
     if kind.is_none_or(|kind| !indicator.scopes.contains(&kind)) {
-        let words: Vec<&str> =
-            indicator.scopes.iter().map(|kind| super::records::scope_word(*kind)).collect();
+        let words: Vec<&str> = indicator.scopes.iter().map(|kind| kind.word()).collect();
         let message = format!("`{}` is not recorded for `{stated}`", indicator.name);
         problems
             .push(Problem::error(message).at(row.spot(scope)).label(format!("only: {}", words.join(", "))));

@@ -195,12 +195,14 @@ fn report_quotient(row: &Row, indicators: &[&Indicator], problems: &mut Problems
 fn report_scope(row: &Row, scope: &str, indicator: &Indicator, tables: &Tables, problems: &mut Problems) {
     let Some(kind) = scope_kind(scope) else {
         let problem = Problem::error(format!("`{scope}` is not a scope")).at(row.spot("scope"));
-        problems.push(problem.label("total, country:…, place:… or leg:…; several as legs:a+b"));
+        problems.push(
+            problem.label("total, country:…, place:…, leg:…, pathway:… or firm_type:…; several as legs:a+b"),
+        );
         return;
     };
     if !indicator.scopes.contains(&kind) {
-        let message = format!("`{}` is not recorded for a {}", indicator.name, scope_word(kind));
-        let words: Vec<&str> = indicator.scopes.iter().map(|kind| scope_word(*kind)).collect();
+        let message = format!("`{}` is not recorded for a {}", indicator.name, kind.word());
+        let words: Vec<&str> = indicator.scopes.iter().map(|kind| kind.word()).collect();
         problems
             .push(Problem::error(message).at(row.spot("scope")).label(format!("only: {}", words.join(", "))));
     }
@@ -215,17 +217,9 @@ pub(super) fn scope_kind(scope: &str) -> Option<ScopeKind> {
         "country" | "countries" => Some(ScopeKind::Country),
         "place" | "places" => Some(ScopeKind::Place),
         "leg" | "legs" => Some(ScopeKind::Leg),
+        "pathway" | "pathways" => Some(ScopeKind::Pathway),
+        "firm_type" | "firm_types" => Some(ScopeKind::FirmType),
         _ => None,
-    }
-}
-
-pub(super) fn scope_word(kind: ScopeKind) -> &'static str {
-    match kind {
-        ScopeKind::Total => "total",
-        ScopeKind::Country => "country",
-        ScopeKind::Place => "place",
-        ScopeKind::Leg => "leg",
-        ScopeKind::Spending => "spending",
     }
 }
 
@@ -235,6 +229,8 @@ fn report_scope_ids(row: &Row, scope: &str, kind: ScopeKind, tables: &Tables, pr
         ScopeKind::Country => "countries",
         ScopeKind::Place => "places",
         ScopeKind::Leg => "legs",
+        ScopeKind::Pathway => "pathways",
+        ScopeKind::FirmType => "firm_types",
     };
     let (Some((_, ids)), Some(table)) = (scope.split_once(':'), tables.get(name)) else { return };
     for id in ids.split('+').filter(|id| table.position(id).is_none()) {

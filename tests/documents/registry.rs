@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use wayfare::catalogue::{Aggregate, Better, Default as Start, Indicator, LeverText, Parameter, ScopeKind};
+use wayfare::catalogue::{Aggregate, Better, Default as Start, Indicator, LeverText, Parameter};
 use wayfare::levers;
 use wayfare::mechanisms;
 use wayfare::outcomes;
@@ -123,16 +123,6 @@ fn lever_tables() -> String {
     format!("{levers_table}\n{}", table(&head, numbers.map(|number| number_row(number))))
 }
 
-fn scope(kind: &ScopeKind) -> &'static str {
-    match kind {
-        ScopeKind::Total => "total",
-        ScopeKind::Country => "country",
-        ScopeKind::Place => "place",
-        ScopeKind::Leg => "leg",
-        ScopeKind::Spending => "spending",
-    }
-}
-
 fn aggregate(indicator: &Indicator) -> String {
     match indicator.aggregate {
         Aggregate::Sum => "sum over the horizon".into(),
@@ -159,7 +149,7 @@ fn indicator_row(indicator: &Indicator) -> Vec<String> {
         indicator.meaning.into(),
         indicator.unit.into(),
         aggregate(indicator),
-        indicator.scopes.iter().map(scope).collect::<Vec<_>>().join(", "),
+        indicator.scopes.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", "),
         better.into(),
         or_dash(indicator.paragraphs),
     ]

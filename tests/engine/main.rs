@@ -43,6 +43,8 @@ mod reputation;
 #[cfg(test)]
 mod returns;
 #[cfg(test)]
+mod scopes;
+#[cfg(test)]
 mod stated_laws;
 #[cfg(test)]
 mod stationarity;

@@ -1,7 +1,8 @@
 //! Same seed, same luck: a policy moves only what it can reach.
 
+use wayfare::catalogue::ScopeKind;
 use wayfare::engine::{Run, first_difference};
-use wayfare::outcomes::{Record, Scope, Track};
+use wayfare::outcomes::{Record, Track};
 use wayfare::units::Day;
 use wayfare::world::{Policy, Scenario};
 
@@ -146,13 +147,9 @@ fn a_run_can_be_forked_where_policies_end() {
 /// Whether a track is about the pair Bton and Cton, apart from the rest.
 fn is_about_the_pair(track: &Track, scenario: &Scenario) -> Option<bool> {
     let pair = ["bton", "cton", "BLA", "CLA", "bton-cton", "bton-cton-foot"];
-    let id = match track.scope {
-        Scope::Total | Scope::Spending(_) => return None,
-        Scope::Country(c) => &scenario.countries[c.index()].id,
-        Scope::Place(p) => &scenario.places[p.index()].id,
-        Scope::Leg(l) => &scenario.legs[l.index()].id,
-    };
-    Some(pair.contains(&id.as_str()))
+    let aside = [ScopeKind::Total, ScopeKind::Spending, ScopeKind::Pathway, ScopeKind::FirmType];
+    let somewhere = !aside.contains(&track.scope.kind());
+    somewhere.then(|| pair.contains(&track.scope.id(scenario)))
 }
 
 #[test]

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::bytes::{Reader, Writer};
 use crate::outcomes::{self, Month, Record, Scope, Track};
 use crate::units::Day;
-use crate::world::{CountryId, LegId, PlaceId};
+use crate::world::{CountryId, LegId, PathwayId, PlaceId, TypeId};
 use crate::{levers, mechanisms};
 
 const EPOCH: Date = Date::constant(1970, 1, 1);
@@ -70,6 +70,8 @@ fn place_of(scope: Scope) -> (u8, u64) {
         Scope::Place(id) => (2, id.0.into()),
         Scope::Leg(id) => (3, id.0.into()),
         Scope::Spending(name) => (4, spending().position(|known| known == name).unwrap_or(0) as u64),
+        Scope::Pathway(id) => (5, id.0.into()),
+        Scope::FirmType(id) => (6, id.0.into()),
     }
 }
 
@@ -81,6 +83,8 @@ fn scope_of(kind: u8, number: u64) -> Option<Scope> {
         2 => Scope::Place(PlaceId(id)),
         3 => Scope::Leg(LegId(id)),
         4 => Scope::Spending(spending().nth(id.into())?),
+        5 => Scope::Pathway(PathwayId(id)),
+        6 => Scope::FirmType(TypeId(id)),
         _ => return None,
     })
 }

@@ -4,18 +4,22 @@ use super::{count, ratio};
 use crate::catalogue::{Aggregate, Better, Indicator, ScopeKind};
 use Aggregate::{AgainstBaseline, Mean};
 use Better::{Higher, Lower};
-use ScopeKind::{Country, Leg, Place, Total};
+use ScopeKind::{Country, Leg, Pathway, Place, Total};
 
 pub(super) const JOURNEYS: &[Indicator] = &[
     Indicator {
         paragraphs: "22–26",
-        ..count("aspirations", "people who came to think of leaving and decided once", &[Total])
+        ..count(
+            "aspirations",
+            "people who came to think of leaving and decided once",
+            &[Total, Country, Place],
+        )
     },
     Indicator {
         better: Higher,
         headline: true,
         paragraphs: "41, 62–63, 66",
-        ..count("departures_regular", "people who left by a regular pathway", &[Total])
+        ..count("departures_regular", "people who left by a regular pathway", &[Total, Pathway])
     },
     Indicator {
         headline: true,
@@ -27,8 +31,9 @@ pub(super) const JOURNEYS: &[Indicator] = &[
         unit: "journeys",
         ..count(
             "attempts",
-            "journeys set out on, from leaving a place until arrival, stop, death or giving up",
-            &[Total],
+            "journeys set out on, from leaving a place until arrival, stop, death or giving up; told where they \
+             begin",
+            &[Total, Country, Place],
         )
     },
     Indicator {
@@ -52,7 +57,16 @@ pub(super) const JOURNEYS: &[Indicator] = &[
             &[Total, Country, Leg],
         )
     },
-    count("returns", "people who went or were sent home", &[Total]),
+    count(
+        "returns",
+        "people who went or were sent home, told where they were then: after a stop, where it had taken them",
+        &[Total, Country, Place],
+    ),
+    count(
+        "returns_to",
+        "the same by where they went to: the country and the place of their community",
+        &[Total, Country, Place],
+    ),
     Indicator {
         paragraphs: "12, 19",
         ..count("protected", "people admitted to protection after being stopped", &[Total])

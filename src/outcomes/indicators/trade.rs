@@ -4,7 +4,7 @@ use super::{count, ratio};
 use crate::catalogue::{Aggregate, Better, Indicator, ScopeKind};
 use Aggregate::Mean;
 use Better::Lower;
-use ScopeKind::{Country, Leg, Place, Spending, Total};
+use ScopeKind::{Country, FirmType, Leg, Pathway, Place, Spending, Total};
 
 pub(super) const TRADE: &[Indicator] = &[
     ratio(
@@ -12,7 +12,7 @@ pub(super) const TRADE: &[Indicator] = &[
         "USD",
         "what a leg with a smuggler cost",
         ("smuggler_revenue", "passengers", 1.0),
-        &[Total, Leg],
+        &[Total, Leg, FirmType],
     ),
     Indicator {
         headline: true,
@@ -30,25 +30,25 @@ pub(super) const TRADE: &[Indicator] = &[
         ..count("journey_fee_sum", "fees of journeys that arrived with a smuggler's help", &[Total])
     },
     count("journeys_smuggled", "people who arrived after at least one leg with a smuggler", &[Total]),
-    count("passengers", "people who paid for a leg with a smuggler", &[Total, Leg]),
+    count("passengers", "people who paid for a leg with a smuggler", &[Total, Leg, FirmType]),
     Indicator {
         unit: "USD",
         better: Lower,
         headline: true,
         paragraphs: "40",
-        ..count("smuggler_revenue", "fees received by firms", &[Total, Leg])
+        ..count("smuggler_revenue", "fees received by firms", &[Total, Leg, FirmType])
     },
     Indicator {
         unit: "USD",
         better: Lower,
         paragraphs: "40",
-        ..count("smuggler_profit", "fees less what firms spent", &[Total])
+        ..count("smuggler_profit", "fees less what firms spent", &[Total, FirmType])
     },
     Indicator {
         aggregate: Mean,
         unit: "firms",
         paragraphs: "39",
-        ..count("firms_mean", "active firms", &[Total, Leg])
+        ..count("firms_mean", "active firms", &[Total, Leg, FirmType])
     },
     Indicator {
         paragraphs: "56",
@@ -77,7 +77,11 @@ pub(super) const TRADE: &[Indicator] = &[
         better: Lower,
         headline: true,
         paragraphs: "31, 36–37",
-        ..count("bribes_paid", "bribes received by officials", &[Total, Country])
+        ..count(
+            "bribes_paid",
+            "bribes received by officials; those at posts, of escorts and in detention by the leg, and where it starts",
+            &[Total, Country, Place, Leg],
+        )
     },
     ratio(
         "bribe_per_journey",
@@ -101,24 +105,31 @@ pub(super) const TRADE: &[Indicator] = &[
         "days",
         "from application to departure, over those admitted",
         ("pathway_wait_sum", "departures_regular", 1.0),
-        &[Total],
+        &[Total, Pathway],
     ),
-    Indicator { unit: "days", ..count("pathway_wait_sum", "days waited by those admitted", &[Total]) },
+    Indicator {
+        unit: "days",
+        ..count("pathway_wait_sum", "days waited by those admitted", &[Total, Pathway])
+    },
     Indicator {
         aggregate: Aggregate::Mean,
         paragraphs: "29, 62",
-        ..count("pathway_queue_mean", "people who wait for an answer about a pathway", &[Total])
+        ..count("pathway_queue_mean", "people who wait for an answer about a pathway", &[Total, Pathway])
     },
     ratio(
         "admitted_money_mean",
         "USD",
         "money of those admitted to a pathway, before its fee",
         ("admitted_money_sum", "departures_regular", 1.0),
-        &[Total],
+        &[Total, Pathway],
     ),
     Indicator {
         unit: "USD",
-        ..count("admitted_money_sum", "money of those admitted to a pathway, before its fee", &[Total])
+        ..count(
+            "admitted_money_sum",
+            "money of those admitted to a pathway, before its fee",
+            &[Total, Pathway],
+        )
     },
     ratio(
         "debt_mean",

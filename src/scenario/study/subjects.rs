@@ -11,7 +11,7 @@ use crate::scenario::LoadedCase;
 use crate::scenario::judge::Row;
 use crate::scenario::names::{Candidate, unknown};
 use crate::scenario::problems::{Problem, Problems};
-use crate::world::{CountryId, LegId, PlaceId, Scenario};
+use crate::world::Scenario;
 
 /// The study, if all that it names is there.
 pub(super) fn resolve(
@@ -128,11 +128,8 @@ fn scope(
     scenario: &Scenario,
     problems: &mut Problems,
 ) -> Option<Scope> {
-    let countries = (0..scenario.countries.len()).map(|i| Scope::Country(CountryId(i as u16)));
-    let places = (0..scenario.places.len()).map(|i| Scope::Place(PlaceId(i as u16)));
-    let legs = (0..scenario.legs.len()).map(|i| Scope::Leg(LegId(i as u16)));
-    let every = std::iter::once(Scope::Total).chain(countries).chain(places).chain(legs);
-    let recorded: Vec<Scope> = every.filter(|scope| is_recorded(indicator, *scope)).collect();
+    let recorded: Vec<Scope> =
+        indicator.scopes.iter().flat_map(|&kind| outcomes::scopes_of(scenario, kind, &[])).collect();
     let found = recorded.iter().find(|scope| scope.label(scenario) == label).copied();
     if found.is_none() {
         let known: Vec<Candidate> =
@@ -141,15 +138,4 @@ fn scope(
         problems.push(unknown(&what, label, " in [[outcome]]", row.spot("scope"), &known));
     }
     found
-}
-
-fn is_recorded(indicator: &Indicator, scope: Scope) -> bool {
-    use crate::catalogue::ScopeKind;
-    indicator.scopes.contains(&match scope {
-        Scope::Total => ScopeKind::Total,
-        Scope::Country(_) => ScopeKind::Country,
-        Scope::Place(_) => ScopeKind::Place,
-        Scope::Leg(_) => ScopeKind::Leg,
-        Scope::Spending(_) => ScopeKind::Spending,
-    })
 }

@@ -252,9 +252,9 @@ pub(super) const OBSERVATIONS: &[Field] = &[
     Field::new(
         "scope",
         Kind::Text,
-        "total, country:…, place:… or leg:…; several as legs:a+b; after a stroke, of a share what it is a part of \
-         (leg:a/legs:a+b), of a substitution what people turn to instead, of one indicator over another where the \
-         other is counted",
+        "total, country:…, place:…, leg:…, pathway:… or firm_type:…; several as legs:a+b; after a stroke, of a \
+         share what it is a part of (leg:a/legs:a+b), of a substitution what people turn to instead, of one \
+         indicator over another where the other is counted",
     ),
     Field::new("from0", Kind::Date, "first day of the first window"),
     Field::new("to0", Kind::Date, "first day after it"),
