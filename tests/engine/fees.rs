@@ -37,7 +37,7 @@ fn scopes_of(record: &Record, indicator: &str) -> Vec<Scope> {
 fn parts_add_up_to_the_mean_fee_in_every_month_and_scope() {
     let record = run(&dear(), 1);
     let mut compared = 0;
-    for scope in scopes_of(&record, "fee_mean") {
+    for scope in scopes_of(&record, "fee_transport") {
         let fee = record.track("fee_mean", scope).unwrap();
         // Where the rest of a fee comes in and nobody sets out, a month has no mean fee.
         let close = |sum: f64, fee: f64| (sum - fee).abs() < 1e-9 * fee.max(1.0) || !fee.is_finite();
