@@ -1,12 +1,13 @@
 //! Whatever goes wrong on the way, the results are those of an undisturbed command, byte for byte.
 //!
-//! The suite kills a few times. The long form kills a hundred times:
-//! `cargo test --release --test faults -- --ignored`
+//! The suite kills a comparison and a study of each kind a few times. The long form kills a hundred times each a
+//! comparison and studies, within minutes: `cargo test --release --test faults -- --ignored`
 
 #![cfg(test)]
 #![cfg(unix)]
 
 mod bench;
+mod bench_of_studies;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,31 +22,54 @@ use serde_json::Value;
 use tempfile::TempDir;
 use wayfare::random::Key;
 
-/// Replicates of a comparison of two scenarios.
-const REPLICATES: &str = "12";
+/// A comparison of two scenarios.
+const COMPARISON: &[&str] = &["compare", "case", "--replicates", "12"];
 
-/// The files of undisturbed results, and how long they took.
-fn undisturbed() -> &'static (BTreeMap<PathBuf, Vec<u8>>, Duration) {
-    static UNDISTURBED: OnceLock<(BTreeMap<PathBuf, Vec<u8>>, Duration)> = OnceLock::new();
-    UNDISTURBED.get_or_init(|| {
-        let (bench, begun) = (Bench::new(), Instant::now());
-        bench.ends_with(0, "results", &[]);
-        assert!(!bench.path("results.runs").exists(), "runs are gone when the results are whole");
-        assert!(bench.files("results").len() > 10);
-        (bench.files("results"), begun.elapsed())
-    })
+/// A study of each kind; one of them in rounds and one in waves that depend on what came before.
+const STUDIES: [&[&str]; 6] = [
+    &["study", "sweep.toml"],
+    &["study", "morris.toml"],
+    &["study", "attribution.toml"],
+    &["study", "robustness.toml"],
+    &["study", "search.toml"],
+    &["study", "calibration.toml"],
+];
+
+type Files = BTreeMap<PathBuf, Vec<u8>>;
+
+/// The files of the undisturbed comparison.
+fn undisturbed() -> &'static Files {
+    static UNDISTURBED: OnceLock<Files> = OnceLock::new();
+    UNDISTURBED.get_or_init(|| Bench::new().make().0)
 }
 
-/// A folder with a small case in it that runs in no time.
+/// A folder with a small case in it that runs in no time, and studies of another; and what is made of them.
 struct Bench {
     dir: TempDir,
+    order: &'static [&'static str],
 }
 
 impl Bench {
     fn new() -> Self {
-        let bench = Self { dir: tempfile::tempdir().unwrap() };
+        Self::of(COMPARISON)
+    }
+
+    fn of(order: &'static [&'static str]) -> Self {
+        let bench = Self { dir: tempfile::tempdir().unwrap(), order };
         bench::copy_small(&bench.path("case"), 100);
+        bench_of_studies::copy_studies(bench.dir.path());
         bench
+    }
+
+    /// The files of undisturbed results, and how long they took.
+    fn make(&self) -> (Files, Duration) {
+        let begun = Instant::now();
+        self.ends_with(0, "results", &[]);
+        let took = begun.elapsed();
+        assert!(!self.path("results.runs").exists(), "runs are gone when the results are whole");
+        let files = self.files("results");
+        assert!(files.len() > 8, "{:?}", files.keys());
+        (files, took)
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -55,7 +79,7 @@ impl Bench {
     /// The command, with its results in `into`.
     fn command(&self, into: &str, more: &[&str]) -> Command {
         let mut command = Command::cargo_bin("wayfare").unwrap();
-        command.args(["compare", "case", "--replicates", REPLICATES, "-o", into]).args(more);
+        command.args(self.order).args(["-o", into]).args(more);
         command
             .current_dir(self.dir.path())
             .stdin(Stdio::null())
@@ -70,7 +94,7 @@ impl Bench {
     }
 
     /// The files of a results folder, those aside that tell when and how it was made.
-    fn files(&self, folder: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+    fn files(&self, folder: &str) -> Files {
         let root = self.path(folder);
         let (mut open, mut files) = (vec![root.clone()], BTreeMap::new());
         while let Some(next) = open.pop() {
@@ -95,10 +119,14 @@ impl Bench {
     }
 
     fn assert_undisturbed(&self, folder: &str) {
-        let (files, (undisturbed, _)) = (self.files(folder), undisturbed());
-        assert!(files.keys().eq(undisturbed.keys()), "{:?}", files.keys());
+        self.assert_same(folder, undisturbed());
+    }
+
+    fn assert_same(&self, folder: &str, undisturbed: &Files) {
+        let files = self.files(folder);
+        assert!(files.keys().eq(undisturbed.keys()), "{:?}: {:?}", self.order, files.keys());
         for (file, bytes) in undisturbed {
-            assert!(&files[file] == bytes, "{} differs", file.display());
+            assert!(&files[file] == bytes, "{:?}: {} differs", self.order, file.display());
         }
     }
 
@@ -130,36 +158,50 @@ fn kill_after(mut child: Child, wait: Duration) -> bool {
 
 /// Kills the same command again and again, at random moments; whenever it gets to its end all the same,
 /// its results are looked at, and it begins anew.
-fn kill(times: u64) {
-    let bench = Bench::new();
+fn kill(order: &'static [&'static str], times: u64) {
+    let (undisturbed, took) = Bench::of(order).make();
+    // A comparison may have left results of the replicates there were; a study leaves none before they are whole.
+    let resume: &[&str] = if order == COMPARISON { &["--resume"] } else { &[] };
+    let bench = Bench::of(order);
     let (mut killed, mut begun) = (0, 0);
     while killed < times {
         begun += 1;
-        let wait = undisturbed().1.mul_f64(1.2 * Key::root(11).of(begun).uniform());
-        if kill_after(bench.command("results", &["--resume"]).spawn().unwrap(), wait) {
+        let wait = took.mul_f64(1.2 * Key::root(11).of(begun).uniform());
+        if kill_after(bench.command("results", resume).spawn().unwrap(), wait) {
             killed += 1;
         } else {
-            bench.assert_undisturbed("results");
+            bench.assert_same("results", &undisturbed);
             fs::remove_dir_all(bench.path("results")).unwrap();
         }
     }
-    bench.ends_with(0, "results", &["--resume", "--force"]);
-    bench.assert_undisturbed("results");
+    bench.ends_with(0, "results", &[resume, &["--force"]].concat());
+    bench.assert_same("results", &undisturbed);
     let left = fs::read_dir(bench.dir.path()).unwrap().map(|entry| entry.unwrap().file_name());
     let left = left.filter(|name| name.to_string_lossy().starts_with('.')).count();
     assert_eq!(left, 0, "nothing is left behind");
-    println!("killed {killed} times in {begun} attempts");
+    println!("{order:?}: killed {killed} times in {begun} attempts");
 }
 
 #[test]
-fn a_command_killed_at_random_moments_ends_with_the_same_results() {
-    kill(6);
+fn a_comparison_killed_at_random_moments_ends_with_the_same_results() {
+    kill(COMPARISON, 6);
+}
+
+#[test]
+fn a_study_of_each_kind_killed_at_random_moments_ends_with_the_same_results() {
+    STUDIES.iter().for_each(|study| kill(study, 3));
 }
 
 #[test]
 #[ignore = "takes minutes"]
-fn a_command_killed_a_hundred_times_ends_with_the_same_results() {
-    kill(100);
+fn a_comparison_killed_a_hundred_times_ends_with_the_same_results() {
+    kill(COMPARISON, 100);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn studies_killed_a_hundred_times_end_with_the_same_results() {
+    STUDIES.iter().for_each(|study| kill(study, 17));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod bench;
+mod bench_of_studies;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,38 +14,11 @@ use assert_cmd::cargo::CommandCargoExt;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// Short and coarse, so that a run takes a fraction of a second.
-const SKETCH: &str =
-    "[sketch]\npersons_per_agent = 20\nperiod_days = 28\nwarm_up_days = 56\nend = 2015-04-01\n\n";
+/// The studies of the bench by name, one of each kind and method.
+const STUDIES: [&str; 8] =
+    ["sweep", "one-at-a-time", "morris", "sobol", "attribution", "mechanisms", "robustness", "search"];
 
-const OUTCOMES: &str = "[[outcome]]\nindicator = \"deaths\"\n\n[[outcome]]\nindicator = \"departures_smuggled\"\ngoal = \"less\"\n\n";
-
-const KINDS: [(&str, &str, &str); 8] = [
-    (
-        "sweep",
-        "scenario = \"law\"",
-        "[[lever]]\npolicy = \"law\"\nnumber = \"penalty_usd\"\nvalues = [5000, 80000]\n\n[[lever]]\npolicy = \"posts\"\n",
-    ),
-    ("one-at-a-time", "method = \"one_at_a_time\"", PARAMETERS),
-    ("morris", "method = \"morris\"\nsize = 3", PARAMETERS),
-    ("sobol", "method = \"sobol\"\nsize = 4", PARAMETERS),
-    ("attribution", "scenario = \"law\"", ""),
-    (
-        "mechanisms",
-        "scenario = \"law\"",
-        "[[part]]\nname = \"beliefs\"\nmechanisms = [\"information\"]\n\n[[part]]\nname = \"track\"\nlegs = [\"hubton-edge-track\"]\n",
-    ),
-    ("robustness", "futures = 12", PARAMETERS),
-    (
-        "search",
-        "scenario = \"law\"\nmax_runs = 40\ncandidates = 4\nrounds = 1",
-        "[[outcome]]\nindicator = \"abuses\"\n\n[[outcome]]\nindicator = \"returns_fled\"\ngoal = \"less\"\n\n[[lever]]\npolicy = \"law\"\n\n[[lever]]\npolicy = \"posts\"\nnumber = \"post_effectiveness\"\nrange = [0, 0.6]\n",
-    ),
-];
-
-const PARAMETERS: &str = "[[parameter]]\nname = \"route_choice.death_loss\"\n\n[[parameter]]\npolicy = \"law\"\nnumber = \"penalty_usd\"\n";
-
-/// The word under `kind`.
+/// The word under `kind` in a study's file.
 fn word(kind: &str) -> &str {
     match kind {
         "one-at-a-time" | "morris" | "sobol" => "sensitivity",
@@ -60,14 +34,7 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let bench = Self { dir: tempfile::tempdir().unwrap() };
-        bench::copy_small(&bench.path("small"), 1);
-        for (kind, own, sections) in KINDS {
-            let head = format!(
-                "format = 1\nkind = \"{}\"\ntitle = \"Of {kind}\"\ncase = \"small\"\nreplicates = 2\n{own}\n\n",
-                word(kind)
-            );
-            fs::write(bench.path(&format!("{kind}.toml")), head + SKETCH + OUTCOMES + sections).unwrap();
-        }
+        bench_of_studies::copy_studies(bench.dir.path());
         bench
     }
 
@@ -113,7 +80,7 @@ fn tables(kind: &str) -> &'static [&'static str] {
 #[test]
 fn every_kind_leaves_its_tables_and_charts_whatever_the_number_of_threads() {
     let bench = Bench::new();
-    for (kind, _, _) in KINDS {
+    for kind in STUDIES {
         let file = format!("{kind}.toml");
         let (out, err, code) = bench.study(&[&file, "--jobs", "1"]);
         assert_eq!(code, Some(0), "{kind}\n{out}\n{err}");
@@ -285,6 +252,40 @@ fn parts_made_apart_and_merged_are_what_one_command_makes() {
         fs::remove_dir_all(bench.path("merged")).unwrap();
         fs::remove_dir_all(bench.path("alone")).unwrap();
     }
+}
+
+#[test]
+fn a_merge_says_what_no_part_had_made_and_refuses_a_store_without_runs() {
+    let bench = Bench::new();
+    let (_, said, code) = bench.study(&["merge", "sweep.toml", "--store", "misspelt"]);
+    assert!(code == Some(4) && said.contains("there are no runs in misspelt; nothing was run"), "{said}");
+    let (_, said, _) = bench.study(&["sweep.toml", "--store", "runs", "--shard", "2/2"]);
+    assert!(said.contains("part 2/2: 5 runs are in runs\n"), "{said}");
+    let (_, said, _) = bench.study(&["sweep.toml", "--store", "runs", "--shard", "7/9"]);
+    assert!(said.contains("part 7/9: 0 runs are in runs; the study has fewer parts"), "{said}");
+    let (_, said, code) = bench.study(&["merge", "sweep.toml", "--store", "runs"]);
+    assert!(code == Some(0) && said.contains("5 runs are of no part: the merge made them"), "{said}");
+    assert_eq!(bench.names("runs").len(), 1, "the parts' files were put together");
+    let (_, said, code) = bench.study(&["merge", "sweep.toml", "--store", "runs"]);
+    assert!(code == Some(2) && !said.contains("--resume"), "a study has no such option: {said}");
+}
+
+#[test]
+fn a_damaged_record_is_named_and_its_run_made_anew() {
+    let bench = Bench::new();
+    assert_eq!(bench.study(&["sweep.toml", "--store", "runs", "-o", "alone"]).2, Some(0));
+    let file = format!("runs/{}", bench.names("runs").first().unwrap());
+    let mut bytes = fs::read(bench.path(&file)).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 4;
+    fs::write(bench.path(&file), bytes).unwrap();
+    let (_, said, code) = bench.study(&["sweep.toml", "--store", "runs", "-o", "again"]);
+    assert!(
+        code == Some(0) && said.contains("warning: the record at byte") && said.contains(&file),
+        "{said}"
+    );
+    assert_eq!(bench.read("again/points.csv"), bench.read("alone/points.csv"));
+    assert_eq!(bench.read("again/outcomes.csv"), bench.read("alone/outcomes.csv"));
 }
 
 #[test]

@@ -23,13 +23,13 @@ fi
 parts=$1 store=$2
 shift 2
 wayfare=${WAYFARE:-wayfare}
-command=$(printf '%q ' "$wayfare" "$@" --store "$store")
+command="$(printf '%q ' "$wayfare" "$@" --store "$store") --jobs \${SLURM_CPUS_PER_TASK:-1}"
 read -ra array_options <<<"${SBATCH_ARRAY:-}"
 read -ra merge_options <<<"${SBATCH_MERGE:-}"
 
-# Each part uses as many threads as it was given cores. One that a signal ended, as when a node is short of
+# Each job uses as many threads as it was given cores. A part that a signal ended, as when a node is short of
 # memory, is queued again by itself: a job that has failed would take the merge with it.
-part="$command --shard \$SLURM_ARRAY_TASK_ID/$parts --jobs \${SLURM_CPUS_PER_TASK:-1}
+part="$command --shard \$SLURM_ARRAY_TASK_ID/$parts
 code=\$?
 if [ \$code -ge 128 ] && [ \${SLURM_RESTART_COUNT:-0} -lt 3 ]; then
   scontrol requeue \${SLURM_ARRAY_JOB_ID}_\$SLURM_ARRAY_TASK_ID

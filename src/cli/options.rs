@@ -30,7 +30,7 @@ impl Jobs {
 #[derive(Clone, Debug, Args)]
 pub(super) struct RunOptions {
     /// How many times each scenario is run [default: 20, or up to 400 with --precision]
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000), value_name = "N")]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=1_000_000), value_name = "N")]
     pub(super) replicates: Option<u32>,
     /// Keep uncertain numbers as the files say: replicates then differ by chance alone
     #[arg(long)]

@@ -43,7 +43,10 @@ pub(super) fn carry_out(order: Order<'_>) -> Exit {
     };
     let whole = options.shard.is_none();
     if let Some(error) = whole.then(|| make_sure_of(&target, options).err()).flatten() {
-        return refuse_folder(&error);
+        return refuse_folder(
+            &error,
+            "`--force` replaces what is there; `--resume` does so if it lacks replicates",
+        );
     }
     if options.dry_run {
         return print(&plan(&design, options.shard, &target), Exit::Success);
@@ -122,14 +125,14 @@ fn may_replace(target: &Path, options: &RunOptions) -> bool {
     options.force || options.resume && Folder::lacks_replicates(target)
 }
 
-pub(super) fn refuse_folder(error: &FolderError) -> Exit {
+/// How results that are there come to be replaced.
+pub(super) const REPLACED: &str = "`--force` replaces the results there";
+
+/// Says why results can't be put into a folder; `replaced` tells what replaces those that are there.
+pub(super) fn refuse_folder(error: &FolderError, replaced: &str) -> Exit {
     match error {
         FolderError::Exists(_) => {
-            let ways = [
-                "`--force` replaces the results there; `--resume` does so if they lack replicates",
-                "`-o <folder>` puts them elsewhere",
-            ];
-            complain(&format!("{error}; nothing was run"), &ways);
+            complain(&format!("{error}; nothing was run"), &[replaced, "`-o <folder>` puts them elsewhere"]);
             Exit::Usage
         }
         FolderError::NotResults(_) | FolderError::Nameless(_) => {

@@ -12,6 +12,8 @@ use crate::scenario::{count, count_are};
 /// The runs of an order.
 pub(super) struct Runs {
     pub(super) store: Arc<Store>,
+    /// How many there were before.
+    pub(super) there: usize,
     /// Whether they are left when the results are there.
     keep: bool,
 }
@@ -44,7 +46,7 @@ impl Runs {
                 folder.display()
             ));
         }
-        Ok(Self { store: Arc::new(store), keep })
+        Ok(Self { store: Arc::new(store), there, keep })
     }
 
     /// Which records were damaged: their runs were made anew.
@@ -56,6 +58,14 @@ impl Runs {
                 damage.at,
                 file.display()
             ));
+        }
+    }
+
+    /// How many runs a merge made that no part had made.
+    pub(super) fn say_what_was_lacking(&self) {
+        let made = self.store.size().runs.saturating_sub(self.there);
+        if made > 0 {
+            say(&format!("{} of no part: the merge made them", count_are(made, "run")));
         }
     }
 

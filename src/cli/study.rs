@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::exit::{Exit, complain, print, say};
 use super::farewell::command_that_goes_on;
 use super::findings::Results;
-use super::order::{RESOLVED, inputs, listen_for_interruption, refuse_folder, resolved};
+use super::order::{REPLACED, RESOLVED, inputs, listen_for_interruption, refuse_folder, resolved};
 use super::progress::{Reporter, about};
 use super::runs::Runs;
 use super::{Manner, StudyOptions, colored_messages};
@@ -18,9 +18,9 @@ use crate::scenario::{self, count, count_are};
 
 pub(super) fn study(words: &[PathBuf], options: &StudyOptions, manner: Manner) -> Exit {
     match words {
-        [file] => begin(file, options, manner),
+        [file] => begin(file, options.merge, options, manner),
         [word, file] if word.as_os_str() == "merge" && options.store.is_some() && options.shard.is_none() => {
-            begin(file, options, manner)
+            begin(file, true, options, manner)
         }
         [word, _] if word.as_os_str() == "merge" => {
             complain(
@@ -36,7 +36,7 @@ pub(super) fn study(words: &[PathBuf], options: &StudyOptions, manner: Manner) -
     }
 }
 
-fn begin(file: &Path, options: &StudyOptions, manner: Manner) -> Exit {
+fn begin(file: &Path, merges: bool, options: &StudyOptions, manner: Manner) -> Exit {
     let mut loaded = match scenario::load_study(file) {
         Ok(loaded) => loaded,
         Err(problems) => {
@@ -54,9 +54,23 @@ fn begin(file: &Path, options: &StudyOptions, manner: Manner) -> Exit {
         options.output.clone().unwrap_or_else(|| Path::new("outputs").join(format!("study-{}", study.name)));
     match make_sure_of(study, &target, options) {
         Ok(runs) if options.dry_run => print(&plan(study, runs, &target), Exit::Success),
-        Ok(runs) => carry_out(&loaded, runs, &target, options, manner),
+        Ok(runs) => match open(&target, merges, options, manner) {
+            Ok(kept) => carry_out(&loaded, runs, (&target, merges), kept, options, manner),
+            Err(exit) => exit,
+        },
         Err(exit) => exit,
     }
+}
+
+/// Where the runs are kept. A merge of no runs would make them all, when it was the store's name that was wrong.
+fn open(target: &Path, merges: bool, options: &StudyOptions, manner: Manner) -> Result<Runs, Exit> {
+    let kept = Runs::open(target, options.store.as_deref(), options.store.is_some(), manner)?;
+    if merges && kept.there == 0 {
+        let problem = format!("there are no runs in {}; nothing was run", kept.store.folder().display());
+        complain(&problem, &["`--shard` makes a part of them; without `merge` all are made"]);
+        return Err(Exit::Incomplete);
+    }
+    Ok(kept)
 }
 
 /// Finds out before the first run what it costs, and whether the results can be put where they shall
@@ -80,7 +94,7 @@ fn make_sure_of(study: &Study, target: &Path, options: &StudyOptions) -> Result<
         true => Ok(()),
         false => Folder::begin(target, options.force).map(drop),
     });
-    checked.map(|()| runs).map_err(|error| refuse_folder(&error))
+    checked.map(|()| runs).map_err(|error| refuse_folder(&error, REPLACED))
 }
 
 fn plan(study: &Study, runs: usize, target: &Path) -> String {
@@ -118,21 +132,22 @@ fn at_most(study: &Study) -> &'static str {
 fn carry_out(
     loaded: &LoadedStudy,
     runs: usize,
-    target: &Path,
+    (target, merges): (&Path, bool),
+    kept: Runs,
     options: &StudyOptions,
     manner: Manner,
 ) -> Exit {
     let study = &loaded.study;
-    let kept = match Runs::open(target, options.store.as_deref(), options.store.is_some(), manner) {
-        Ok(kept) => kept,
-        Err(exit) => return exit,
-    };
     let threads = options.jobs.number();
     if !manner.quiet {
         say(&format!("{}{}, {threads} at once", at_most(study), count(runs, "run")));
     }
     let shard = options.shard.unwrap_or(Shard::WHOLE);
     let mut ran = run(study, runs, threads, shard, &kept, manner);
+    kept.say_what_was_damaged();
+    if merges && !manner.quiet {
+        kept.say_what_was_lacking();
+    }
     let Some(findings) = ran.findings.take().filter(|_| options.shard.is_none()) else {
         let exit = match options.shard.filter(|_| ran.went_through()) {
             Some(shard) => end_part(shard, ran.made, &kept, manner),
@@ -141,6 +156,10 @@ fn carry_out(
         kept.leave_or_remove(false);
         return exit;
     };
+    let gathered = if merges { kept.store.gather_segments() } else { Ok(()) };
+    if let Err(error) = gathered {
+        return kept.complain_of(&error);
+    }
     let results = Results::of(study, &findings, &ran, inputs(&loaded.inputs), texts(loaded));
     match results.write(target, options.force) {
         Ok(charts) => {
@@ -187,7 +206,7 @@ pub(super) fn run(
     listen_for_interruption(&stop);
     let (reporter, first) = (Reporter::new(runs, manner.quiet), AtomicBool::new(true));
     let tell = |progress: Progress| {
-        if first.swap(false, Ordering::Relaxed) {
+        if first.swap(false, Ordering::Relaxed) && kept.there == 0 {
             reporter.note(&estimate(progress, reporter.elapsed().as_secs_f64(), threads));
         }
         reporter.tell_runs(progress);
@@ -223,7 +242,10 @@ impl Ran {
 /// What a part of the runs came to.
 fn end_part(shard: Shard, made: usize, kept: &Runs, manner: Manner) -> Exit {
     if !manner.quiet {
-        say(&format!("part {shard}: {} in {}", count_are(made, "run"), kept.store.folder().display()));
+        let none =
+            if made == 0 { "; the study has fewer parts, or its parts hang on other runs" } else { "" };
+        let folder = kept.store.folder().display();
+        say(&format!("part {shard}: {} in {folder}{none}", count_are(made, "run")));
         say("next: when all parts are done, `wayfare study merge` with the same file and store");
     }
     Exit::Success

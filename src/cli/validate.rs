@@ -10,7 +10,7 @@ use super::compare::{case_name, judge};
 use super::exit::{Exit, complain, print, say};
 use super::list::cases_below;
 use super::options::Jobs;
-use super::order::{RESOLVED, inputs, listen_for_interruption, refuse_folder, resolved};
+use super::order::{REPLACED, RESOLVED, inputs, listen_for_interruption, refuse_folder, resolved};
 use super::progress::Reporter;
 use super::validated::{Found, Validated};
 use super::{CASES, Manner, case, uncertainty};
@@ -77,7 +77,7 @@ pub(super) fn validate(cases: &[String], options: &ValidateOptions, manner: Mann
     };
     let tried = options.output.as_ref().map(|target| Folder::begin(target, options.force));
     if let Some(Err(error)) = tried.map(|folder| folder.map(drop)) {
-        return refuse_folder(&error);
+        return refuse_folder(&error, REPLACED);
     }
     let (inputs, texts) = origin(&experiments);
     let found = match run_all(experiments, options.plan(), None, manner) {

@@ -128,7 +128,7 @@ impl Folder {
         tables::write(&root.join("summary.csv"), &comparison.summary)?;
         tables::write(&root.join("differences.csv"), &comparison.differences)?;
         if let Some(draws) = &comparison.ensemble.draws {
-            tables::write(&root.join("draws.csv"), &tables::draws(&comparison.ensemble, draws))?;
+            tables::write(&root.join("draws.csv"), tables::draws(&comparison.ensemble, draws))?;
         }
         if !comparison.observations.is_empty() {
             tables::write(&root.join("observations.csv"), &comparison.observations)?;

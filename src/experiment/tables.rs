@@ -10,7 +10,7 @@ use super::folder::FolderError;
 use super::uncertain::{Draws, Uncertain};
 
 /// Writes rows under the names of their fields. A table of no rows is written with nothing in it.
-pub(super) fn write<R: Serialize>(path: &Path, rows: &[R]) -> Result<(), FolderError> {
+pub(super) fn write<R: Serialize>(path: &Path, rows: impl IntoIterator<Item = R>) -> Result<(), FolderError> {
     let fail = |source: csv::Error| FolderError::write(path, source.into());
     let file = File::create(path).map_err(|source| FolderError::write(path, source))?;
     let mut writer = csv::Writer::from_writer(file);
@@ -33,9 +33,10 @@ pub(super) struct DrawRow {
     value: f64,
 }
 
-/// The values of all draws: those of the baseline, then what other scenarios draw otherwise.
-pub(super) fn draws(ensemble: &Ensemble, draws: &Draws) -> Vec<DrawRow> {
-    let of = |draw: u32| {
+/// The values of all draws: those of the baseline, then what other scenarios draw otherwise. Of many runs they
+/// would fill the memory, and are told one by one.
+pub(super) fn draws<'a>(ensemble: &'a Ensemble, draws: &'a Draws) -> impl Iterator<Item = DrawRow> + 'a {
+    let of = move |draw: u32| {
         (0..ensemble.scenarios.len()).flat_map(move |s| {
             let own = move |(number, _): &(&Uncertain, f64)| s == 0 || !draws.numbers(0).contains(number);
             let scenario = if s == 0 { String::new() } else { ensemble.scenarios[s].name.clone() };
@@ -49,7 +50,7 @@ pub(super) fn draws(ensemble: &Ensemble, draws: &Draws) -> Vec<DrawRow> {
             })
         })
     };
-    ensemble.draw_numbers().into_iter().flat_map(of).collect()
+    ensemble.draw_numbers().into_iter().flat_map(of)
 }
 
 #[cfg(test)]
@@ -67,7 +68,7 @@ mod tests {
     fn draws_are_told_once_for_all_scenarios() {
         let ensemble = synthetic::drawn_comparison(3, 4).ensemble;
         let draws = ensemble.draws.as_ref().unwrap();
-        let rows = super::draws(&ensemble, draws);
+        let rows: Vec<_> = super::draws(&ensemble, draws).collect();
         assert_eq!(rows.len(), 2 * draws.numbers(0).len());
         assert!(rows.iter().all(|row| row.low <= row.value && row.value <= row.high));
         assert_eq!(header(&rows[0]), "draw,number,scenario,low,high,value");
