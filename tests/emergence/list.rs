@@ -26,6 +26,53 @@ fn fall_of_passengers([before, after]: [&Record; 2]) -> f64 {
     1.0 - total(after, "passengers") / total(before, "passengers")
 }
 
+fn irregular_arrivals(record: &Record) -> f64 {
+    total(record, "arrivals_irregular")
+}
+
+fn fall_of_irregular_arrivals([before, after]: [&Record; 2]) -> f64 {
+    1.0 - irregular_arrivals(after) / irregular_arrivals(before)
+}
+
+/// Journeys that are not a second try: the purse decides on those of people who were sent home.
+fn first_journeys(record: &Record) -> f64 {
+    total(record, "attempts") - total(record, "attempts_repeat")
+}
+
+fn first_journeys_left([before, after]: [&Record; 2]) -> f64 {
+    first_journeys(after) / first_journeys(before)
+}
+
+/// The mean of an indicator over a year of a run, counted from 0.
+fn in_year(record: &Record, indicator: &str, scope: Scope, year: usize) -> f64 {
+    record.track(indicator, scope).unwrap().values[12 * year..12 * (year + 1)].iter().sum::<f64>() / 12.0
+}
+
+/// The share of those whom it is asked to take back that the country of origin takes, in the first year and in
+/// the fourth.
+fn will_to_readmit(record: &Record) -> [f64; 2] {
+    [0, 3].map(|year| in_year(record, "readmission_will_mean", Scope::Country(CountryId(0)), year))
+}
+
+fn will_to_enforce(record: &Record) -> f64 {
+    record.total("enforcement_will_mean", Scope::Country(CountryId(2)))
+}
+
+/// People in the queue in the third month.
+fn soon_waiting(record: &Record) -> f64 {
+    record.track("pathway_queue_mean", Scope::Total).unwrap().values[2]
+}
+
+/// Money of those admitted in the second half of the run, when hardly anybody is left in the queue who came to
+/// it before the policy (USD).
+pub(crate) fn money_of_admitted(record: &Record) -> f64 {
+    let late = |indicator| {
+        let values = &record.track(indicator, Scope::Total).unwrap().values;
+        values[values.len() / 2..].iter().sum::<f64>()
+    };
+    late("admitted_money_sum") / late("departures_regular")
+}
+
 /// Claims that hold at the defaults.
 pub(crate) const CLAIMS: &[Claim] = &[
     Claim {
@@ -268,6 +315,116 @@ pub(crate) const CLAIMS: &[Claim] = &[
         measure: Measure::Change(|r| total(r, "abuses_women") / total(r, "departures_women")),
         cause: Some(("harm", Left::Nothing)),
     },
+    Claim {
+        number: "3",
+        folder: "pathways",
+        policy: "small",
+        what: "people soon wait for a small one",
+        measure: Measure::Beside { other: "with-room", of: soon_waiting },
+        cause: Some(("pathways", Left::Nothing)),
+    },
+    Claim {
+        number: "7",
+        folder: "danger",
+        policy: "peers",
+        what: "fewer irregular departures by peers than by a campaign that says the same",
+        measure: Measure::Beside { other: "campaign", of: |r| -flow(r, 0) },
+        cause: Some(("information", Left::Nothing)),
+    },
+    Claim {
+        number: "7",
+        folder: "danger",
+        policy: "pathway",
+        what: "fewer irregular departures by an alternative than by peers",
+        measure: Measure::Beside { other: "peers", of: |r| -flow(r, 0) },
+        cause: Some(("pathways", Left::Nothing)),
+    },
+    Claim {
+        number: "7",
+        folder: "danger",
+        policy: "pathway",
+        what: "fewer irregular departures by an alternative than by a campaign",
+        measure: Measure::Beside { other: "campaign", of: |r| -flow(r, 0) },
+        cause: Some(("pathways", Left::Nothing)),
+    },
+    Claim {
+        number: "8",
+        folder: "readmission",
+        policy: "baseline",
+        what: "more people taken back in the first year than in the fourth, without an incentive",
+        measure: Measure::Within(|r| {
+            let [first, fourth] = will_to_readmit(r);
+            [fourth, first]
+        }),
+        cause: Some(("state_interest", Left::Nothing)),
+    },
+    Claim {
+        number: "8",
+        folder: "readmission",
+        policy: "lottery",
+        what: "less of that is lost from the first year to the fourth where there is a lottery",
+        measure: Measure::Change(|r| {
+            let [first, fourth] = will_to_readmit(r);
+            fourth / first
+        }),
+        cause: Some(("state_interest", Left::Nothing)),
+    },
+    Claim {
+        number: "11",
+        folder: "hub",
+        policy: "closed-with-work",
+        what: "more will to enforce where there is other work than where there is none",
+        measure: Measure::Beside { other: "closed", of: will_to_enforce },
+        cause: Some(("state_interest", Left::Nothing)),
+    },
+    Claim {
+        number: "12",
+        folder: "tax",
+        policy: "cannot-stay-tax",
+        what: "a larger share still sets out under a high tax where staying is no option",
+        measure: Measure::Changes {
+            from: "cannot-stay",
+            less: ["can-stay", "can-stay-tax"],
+            of: first_journeys_left,
+        },
+        cause: Some(("organised_crime", Left::Nothing)),
+    },
+    Claim {
+        number: "¶41",
+        folder: "pathways",
+        policy: "control-and-room",
+        what: "fewer irregular arrivals under control with a pathway than under control alone",
+        measure: Measure::Beside { other: "control", of: |r| -irregular_arrivals(r) },
+        cause: Some(("pathways", Left::Nothing)),
+    },
+    Claim {
+        number: "¶41",
+        folder: "pathways",
+        policy: "control-and-room",
+        what: "control takes away a larger share of irregular arrivals where there is a pathway",
+        measure: Measure::Changes {
+            from: "with-room",
+            less: ["baseline", "control"],
+            of: fall_of_irregular_arrivals,
+        },
+        cause: Some(("pathways", Left::Nothing)),
+    },
+    Claim {
+        number: "¶66",
+        folder: "together",
+        policy: "together",
+        what: "fewer legs with a smuggler under pathway, papers and honest posts than under borders alone",
+        measure: Measure::Beside { other: "borders", of: |r| -total(r, "departures_smuggled") },
+        cause: Some(("papers", Left::Less)),
+    },
+    Claim {
+        number: "3",
+        folder: "pathways",
+        policy: "baseline",
+        what: "people with more money are admitted where a small pathway is dear",
+        measure: Measure::Beside { other: "with-room", of: money_of_admitted },
+        cause: Some(("capability", Left::NothingOrTheReverse)),
+    },
 ];
 
 /// Claims that fail at the defaults: the reverse comes out, or nothing that can be told from chance. They stand in
@@ -324,5 +481,57 @@ pub(crate) const FAILING: &[Claim] = &[
         what: "more people arrive where one network sells both legs as one",
         measure: Measure::Change(|r| total(r, "arrivals_irregular")),
         cause: Some(("through_offers", Left::Nothing)),
+    },
+    Claim {
+        number: "9",
+        folder: "sharing",
+        policy: "sharing",
+        what: "more organisers arrested where countries share information",
+        measure: Measure::Change(|r| total(r, "arrests_organisers")),
+        cause: Some(("cooperation", Left::Nothing)),
+    },
+    Claim {
+        number: "9",
+        folder: "networks",
+        policy: "sharing",
+        what: "more organisers of networks arrested where there are networks only",
+        measure: Measure::Change(|r| total(r, "arrests_organisers")),
+        cause: Some(("cooperation", Left::Nothing)),
+    },
+    Claim {
+        number: "¶41",
+        folder: "pathways",
+        policy: "control-and-small",
+        what: "control takes away a larger share of irregular arrivals where there is a small pathway",
+        measure: Measure::Changes {
+            from: "small",
+            less: ["baseline", "control"],
+            of: fall_of_irregular_arrivals,
+        },
+        cause: Some(("pathways", Left::Nothing)),
+    },
+    Claim {
+        number: "¶66",
+        folder: "together",
+        policy: "borders",
+        what: "a larger share of irregular legs with a smuggler under borders alone",
+        measure: Measure::Change(|r| total(r, "smuggled_share")),
+        cause: Some(("interception", Left::Nothing)),
+    },
+    Claim {
+        number: "3",
+        folder: "pathways",
+        policy: "small",
+        what: "people with more money are admitted where the pathway is small",
+        measure: Measure::Beside { other: "with-room", of: money_of_admitted },
+        cause: None,
+    },
+    Claim {
+        number: "¶66",
+        folder: "pathways",
+        policy: "control",
+        what: "more legs with a smuggler under control alone",
+        measure: Measure::Change(|r| total(r, "departures_smuggled")),
+        cause: Some(("interception", Left::Nothing)),
     },
 ];
