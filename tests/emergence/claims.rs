@@ -7,7 +7,9 @@ use wayfare::outcomes::{Record, Scope};
 use wayfare::world::{CountryId, PlaceId};
 
 use crate::claim::{Claim, Left, SEEDS};
-use crate::list::{CLAIMS, FAILING, flow, money_of_admitted, total};
+use crate::failing::FAILING;
+use crate::list::CLAIMS;
+use crate::measures::{flow, money_of_admitted, total};
 use crate::{load, run};
 
 #[test]

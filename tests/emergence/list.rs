@@ -1,77 +1,13 @@
 //! The claims: what a policy changes in a small world, why, and what is left without the cause.
 
-use wayfare::outcomes::{Record, Scope};
+use wayfare::outcomes::Scope;
 use wayfare::world::{CountryId, LegId, PlaceId};
 
 use crate::claim::{Claim, Left, Measure};
-
-pub(crate) fn flow(record: &Record, leg: u16) -> f64 {
-    record.total("flow", Scope::Leg(LegId(leg)))
-}
-
-pub(crate) fn total(record: &Record, indicator: &str) -> f64 {
-    record.total(indicator, Scope::Total)
-}
-
-/// What is paid at posts for a client and by a holder of papers (USD/leg).
-fn bribes(record: &Record) -> [f64; 2] {
-    ["bribe_per_client", "bribe_per_holder"].map(|indicator| total(record, indicator))
-}
-
-fn rise_of_fee([before, after]: [&Record; 2]) -> f64 {
-    total(after, "fee_mean") - total(before, "fee_mean")
-}
-
-fn fall_of_passengers([before, after]: [&Record; 2]) -> f64 {
-    1.0 - total(after, "passengers") / total(before, "passengers")
-}
-
-fn irregular_arrivals(record: &Record) -> f64 {
-    total(record, "arrivals_irregular")
-}
-
-fn fall_of_irregular_arrivals([before, after]: [&Record; 2]) -> f64 {
-    1.0 - irregular_arrivals(after) / irregular_arrivals(before)
-}
-
-/// Journeys that are not a second try: the purse decides on those of people who were sent home.
-fn first_journeys(record: &Record) -> f64 {
-    total(record, "attempts") - total(record, "attempts_repeat")
-}
-
-fn first_journeys_left([before, after]: [&Record; 2]) -> f64 {
-    first_journeys(after) / first_journeys(before)
-}
-
-/// The mean of an indicator over a year of a run, counted from 0.
-fn in_year(record: &Record, indicator: &str, scope: Scope, year: usize) -> f64 {
-    record.track(indicator, scope).unwrap().values[12 * year..12 * (year + 1)].iter().sum::<f64>() / 12.0
-}
-
-/// The share of those whom it is asked to take back that the country of origin takes, in the first year and in
-/// the fourth.
-fn will_to_readmit(record: &Record) -> [f64; 2] {
-    [0, 3].map(|year| in_year(record, "readmission_will_mean", Scope::Country(CountryId(0)), year))
-}
-
-fn will_to_enforce(record: &Record) -> f64 {
-    record.total("enforcement_will_mean", Scope::Country(CountryId(2)))
-}
-
-/// People in the queue in the third month.
-fn soon_waiting(record: &Record) -> f64 {
-    record.track("pathway_queue_mean", Scope::Total).unwrap().values[2]
-}
-
-/// Money of those admitted in the second half of the run, when hardly anybody is left in the queue who came to
-/// it before the policy (USD).
-pub(crate) fn money_of_admitted(record: &Record) -> f64 {
-    let late = |indicator| {
-        let values = &record.track(indicator, Scope::Total).unwrap().values;
-        values[values.len() / 2..].iter().sum::<f64>()
-    };
-    late("admitted_money_sum") / late("departures_regular")
-}
+use crate::measures::{
+    bribes, fall_of_irregular_arrivals, first_journeys_left, flow, irregular_arrivals, money_of_admitted,
+    rise_of_fee, soon_waiting, total, will_to_enforce, will_to_readmit,
+};
 
 /// Claims that hold at the defaults.
 pub(crate) const CLAIMS: &[Claim] = &[
@@ -424,114 +360,5 @@ pub(crate) const CLAIMS: &[Claim] = &[
         what: "people with more money are admitted where a small pathway is dear",
         measure: Measure::Beside { other: "with-room", of: money_of_admitted },
         cause: Some(("capability", Left::NothingOrTheReverse)),
-    },
-];
-
-/// Claims that fail at the defaults: the reverse comes out, or nothing that can be told from chance. They stand in
-/// the table like the others.
-pub(crate) const FAILING: &[Claim] = &[
-    Claim {
-        number: "2",
-        folder: "arrests",
-        policy: "organisers",
-        what: "concentration no higher where organisers are arrested",
-        measure: Measure::Change(|r| -total(r, "hhi")),
-        cause: Some(("prosecution", Left::Nothing)),
-    },
-    Claim {
-        number: "2",
-        folder: "arrests",
-        policy: "organisers",
-        what: "no larger share of networks where organisers are arrested",
-        measure: Measure::Change(|r| -total(r, "network_share")),
-        cause: Some(("prosecution", Left::Nothing)),
-    },
-    Claim {
-        number: "5",
-        folder: "papers",
-        policy: "baseline",
-        what: "holders of papers pay more at posts than clients",
-        measure: Measure::Within(bribes),
-        cause: Some(("corruption", Left::Nothing)),
-    },
-    Claim {
-        number: "6",
-        folder: "pass-through",
-        policy: "can-stay-law",
-        what: "a larger share of passengers gives up where staying is an option",
-        measure: Measure::Changes {
-            from: "can-stay",
-            less: ["cannot-stay", "cannot-stay-law"],
-            of: fall_of_passengers,
-        },
-        cause: None,
-    },
-    Claim {
-        number: "¶40",
-        folder: "journeys",
-        policy: "journeys",
-        what: "cheaper journeys where one network sells both legs as one",
-        measure: Measure::Change(|r| -total(r, "journey_fee_mean")),
-        cause: Some(("through_offers", Left::Nothing)),
-    },
-    Claim {
-        number: "¶56",
-        folder: "journeys",
-        policy: "journeys",
-        what: "more people arrive where one network sells both legs as one",
-        measure: Measure::Change(|r| total(r, "arrivals_irregular")),
-        cause: Some(("through_offers", Left::Nothing)),
-    },
-    Claim {
-        number: "9",
-        folder: "sharing",
-        policy: "sharing",
-        what: "more organisers arrested where countries share information",
-        measure: Measure::Change(|r| total(r, "arrests_organisers")),
-        cause: Some(("cooperation", Left::Nothing)),
-    },
-    Claim {
-        number: "9",
-        folder: "networks",
-        policy: "sharing",
-        what: "more organisers of networks arrested where there are networks only",
-        measure: Measure::Change(|r| total(r, "arrests_organisers")),
-        cause: Some(("cooperation", Left::Nothing)),
-    },
-    Claim {
-        number: "¶41",
-        folder: "pathways",
-        policy: "control-and-small",
-        what: "control takes away a larger share of irregular arrivals where there is a small pathway",
-        measure: Measure::Changes {
-            from: "small",
-            less: ["baseline", "control"],
-            of: fall_of_irregular_arrivals,
-        },
-        cause: Some(("pathways", Left::Nothing)),
-    },
-    Claim {
-        number: "¶66",
-        folder: "together",
-        policy: "borders",
-        what: "a larger share of irregular legs with a smuggler under borders alone",
-        measure: Measure::Change(|r| total(r, "smuggled_share")),
-        cause: Some(("interception", Left::Nothing)),
-    },
-    Claim {
-        number: "3",
-        folder: "pathways",
-        policy: "small",
-        what: "people with more money are admitted where the pathway is small",
-        measure: Measure::Beside { other: "with-room", of: money_of_admitted },
-        cause: None,
-    },
-    Claim {
-        number: "¶66",
-        folder: "pathways",
-        policy: "control",
-        what: "more legs with a smuggler under control alone",
-        measure: Measure::Change(|r| total(r, "departures_smuggled")),
-        cause: Some(("interception", Left::Nothing)),
     },
 ];

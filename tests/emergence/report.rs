@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use crate::claim::{Claim, Effect, Measure};
 use crate::draws::draw;
-use crate::list::{CLAIMS, FAILING};
+use crate::failing::FAILING;
+use crate::list::CLAIMS;
 
 const DRAWS: u64 = 200;
 const OPEN: &str = "<!-- effects: written from runs -->\n";
