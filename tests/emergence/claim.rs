@@ -25,6 +25,8 @@ pub(crate) enum Left {
 pub(crate) enum Measure {
     /// A number in the baseline and under the policy.
     Change(fn(&Record) -> f64),
+    /// A number under another policy of the same folder and under this one.
+    Beside { other: &'static str, of: fn(&Record) -> f64 },
     /// Two numbers of the same run under the policy.
     Within(fn(&Record) -> [f64; 2]),
     /// What changes in another world (its scenarios before and after), and what the policy changes `from` its own.
@@ -67,6 +69,7 @@ impl Claim {
     pub(crate) fn worlds(&self) -> Vec<Scenario> {
         let names = match self.measure {
             Measure::Change(_) => vec!["baseline", self.policy],
+            Measure::Beside { other, .. } => vec![other, self.policy],
             Measure::Within(_) => vec![self.policy],
             Measure::Changes { from, less: [before, after], .. } => vec![before, after, from, self.policy],
         };
@@ -76,7 +79,7 @@ impl Claim {
     /// The two numbers, from one run of each world.
     fn compared(&self, records: &[Record]) -> [f64; 2] {
         match (self.measure, records) {
-            (Measure::Change(of), [before, after]) => [of(before), of(after)],
+            (Measure::Change(of) | Measure::Beside { of, .. }, [a, b]) => [of(a), of(b)],
             (Measure::Within(of), [record]) => of(record),
             (Measure::Changes { of, .. }, [a, b, c, d]) => [of([a, b]), of([c, d])],
             _ => panic!("{} runs for {:?}", records.len(), self.measure),

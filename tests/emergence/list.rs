@@ -1,30 +1,13 @@
 //! The claims: what a policy changes in a small world, why, and what is left without the cause.
 
-use wayfare::outcomes::{Record, Scope};
+use wayfare::outcomes::Scope;
 use wayfare::world::{CountryId, LegId, PlaceId};
 
 use crate::claim::{Claim, Left, Measure};
-
-pub(crate) fn flow(record: &Record, leg: u16) -> f64 {
-    record.total("flow", Scope::Leg(LegId(leg)))
-}
-
-pub(crate) fn total(record: &Record, indicator: &str) -> f64 {
-    record.total(indicator, Scope::Total)
-}
-
-/// What is paid at posts for a client and by a holder of papers (USD/leg).
-fn bribes(record: &Record) -> [f64; 2] {
-    ["bribe_per_client", "bribe_per_holder"].map(|indicator| total(record, indicator))
-}
-
-fn rise_of_fee([before, after]: [&Record; 2]) -> f64 {
-    total(after, "fee_mean") - total(before, "fee_mean")
-}
-
-fn fall_of_passengers([before, after]: [&Record; 2]) -> f64 {
-    1.0 - total(after, "passengers") / total(before, "passengers")
-}
+use crate::measures::{
+    bribes, fall_of_irregular_arrivals, first_journeys_left, flow, irregular_arrivals, money_of_admitted,
+    rise_of_fee, soon_waiting, total, will_to_enforce, will_to_readmit,
+};
 
 /// Claims that hold at the defaults.
 pub(crate) const CLAIMS: &[Claim] = &[
@@ -268,61 +251,114 @@ pub(crate) const CLAIMS: &[Claim] = &[
         measure: Measure::Change(|r| total(r, "abuses_women") / total(r, "departures_women")),
         cause: Some(("harm", Left::Nothing)),
     },
-];
-
-/// Claims that fail at the defaults: the reverse comes out, or nothing that can be told from chance. They stand in
-/// the table like the others.
-pub(crate) const FAILING: &[Claim] = &[
     Claim {
-        number: "2",
-        folder: "arrests",
-        policy: "organisers",
-        what: "concentration no higher where organisers are arrested",
-        measure: Measure::Change(|r| -total(r, "hhi")),
-        cause: Some(("prosecution", Left::Nothing)),
+        number: "3",
+        folder: "pathways",
+        policy: "small",
+        what: "people soon wait for a small one",
+        measure: Measure::Beside { other: "with-room", of: soon_waiting },
+        cause: Some(("pathways", Left::Nothing)),
     },
     Claim {
-        number: "2",
-        folder: "arrests",
-        policy: "organisers",
-        what: "no larger share of networks where organisers are arrested",
-        measure: Measure::Change(|r| -total(r, "network_share")),
-        cause: Some(("prosecution", Left::Nothing)),
+        number: "7",
+        folder: "danger",
+        policy: "peers",
+        what: "fewer irregular departures by peers than by a campaign that says the same",
+        measure: Measure::Beside { other: "campaign", of: |r| -flow(r, 0) },
+        cause: Some(("information", Left::Nothing)),
     },
     Claim {
-        number: "5",
-        folder: "papers",
+        number: "7",
+        folder: "danger",
+        policy: "pathway",
+        what: "fewer irregular departures by an alternative than by peers",
+        measure: Measure::Beside { other: "peers", of: |r| -flow(r, 0) },
+        cause: Some(("pathways", Left::Nothing)),
+    },
+    Claim {
+        number: "7",
+        folder: "danger",
+        policy: "pathway",
+        what: "fewer irregular departures by an alternative than by a campaign",
+        measure: Measure::Beside { other: "campaign", of: |r| -flow(r, 0) },
+        cause: Some(("pathways", Left::Nothing)),
+    },
+    Claim {
+        number: "8",
+        folder: "readmission",
         policy: "baseline",
-        what: "holders of papers pay more at posts than clients",
-        measure: Measure::Within(bribes),
-        cause: Some(("corruption", Left::Nothing)),
+        what: "more people taken back in the first year than in the fourth, without an incentive",
+        measure: Measure::Within(|r| {
+            let [first, fourth] = will_to_readmit(r);
+            [fourth, first]
+        }),
+        cause: Some(("state_interest", Left::Nothing)),
     },
     Claim {
-        number: "6",
-        folder: "pass-through",
-        policy: "can-stay-law",
-        what: "a larger share of passengers gives up where staying is an option",
+        number: "8",
+        folder: "readmission",
+        policy: "lottery",
+        what: "less of that is lost from the first year to the fourth where there is a lottery",
+        measure: Measure::Change(|r| {
+            let [first, fourth] = will_to_readmit(r);
+            fourth / first
+        }),
+        cause: Some(("state_interest", Left::Nothing)),
+    },
+    Claim {
+        number: "11",
+        folder: "hub",
+        policy: "closed-with-work",
+        what: "more will to enforce where there is other work than where there is none",
+        measure: Measure::Beside { other: "closed", of: will_to_enforce },
+        cause: Some(("state_interest", Left::Nothing)),
+    },
+    Claim {
+        number: "12",
+        folder: "tax",
+        policy: "cannot-stay-tax",
+        what: "a larger share still sets out under a high tax where staying is no option",
         measure: Measure::Changes {
-            from: "can-stay",
-            less: ["cannot-stay", "cannot-stay-law"],
-            of: fall_of_passengers,
+            from: "cannot-stay",
+            less: ["can-stay", "can-stay-tax"],
+            of: first_journeys_left,
         },
-        cause: None,
+        cause: Some(("organised_crime", Left::Nothing)),
     },
     Claim {
-        number: "¶40",
-        folder: "journeys",
-        policy: "journeys",
-        what: "cheaper journeys where one network sells both legs as one",
-        measure: Measure::Change(|r| -total(r, "journey_fee_mean")),
-        cause: Some(("through_offers", Left::Nothing)),
+        number: "¶41",
+        folder: "pathways",
+        policy: "control-and-room",
+        what: "fewer irregular arrivals under control with a pathway than under control alone",
+        measure: Measure::Beside { other: "control", of: |r| -irregular_arrivals(r) },
+        cause: Some(("pathways", Left::Nothing)),
     },
     Claim {
-        number: "¶56",
-        folder: "journeys",
-        policy: "journeys",
-        what: "more people arrive where one network sells both legs as one",
-        measure: Measure::Change(|r| total(r, "arrivals_irregular")),
-        cause: Some(("through_offers", Left::Nothing)),
+        number: "¶41",
+        folder: "pathways",
+        policy: "control-and-room",
+        what: "control takes away a larger share of irregular arrivals where there is a pathway",
+        measure: Measure::Changes {
+            from: "with-room",
+            less: ["baseline", "control"],
+            of: fall_of_irregular_arrivals,
+        },
+        cause: Some(("pathways", Left::Nothing)),
+    },
+    Claim {
+        number: "¶66",
+        folder: "together",
+        policy: "together",
+        what: "fewer legs with a smuggler under pathway, papers and honest posts than under borders alone",
+        measure: Measure::Beside { other: "borders", of: |r| -total(r, "departures_smuggled") },
+        cause: Some(("papers", Left::Less)),
+    },
+    Claim {
+        number: "3",
+        folder: "pathways",
+        policy: "baseline",
+        what: "people with more money are admitted where a small pathway is dear",
+        measure: Measure::Beside { other: "with-room", of: money_of_admitted },
+        cause: Some(("capability", Left::NothingOrTheReverse)),
     },
 ];

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use crate::claim::{Claim, Effect, Measure};
 use crate::draws::draw;
-use crate::list::{CLAIMS, FAILING};
+use crate::failing::FAILING;
+use crate::list::CLAIMS;
 
 const DRAWS: u64 = 200;
 const OPEN: &str = "<!-- effects: written from runs -->\n";
@@ -40,7 +41,9 @@ fn percent(effect: Effect) -> String {
 /// The columns of a row that are no result.
 fn heading(claim: &Claim) -> String {
     let beside = match claim.measure {
-        Measure::Changes { less: [_, after], .. } => format!(" beside `{after}`"),
+        Measure::Changes { less: [_, other], .. } | Measure::Beside { other, .. } => {
+            format!(" beside `{other}`")
+        }
         Measure::Change(_) | Measure::Within(_) => String::new(),
     };
     format!("| {} | `{}/{}`{beside} | {} |", claim.number, claim.folder, claim.policy, claim.what)
@@ -70,7 +73,10 @@ fn row(claim: &Claim) -> String {
 /// All claims by number, those of single paragraphs last.
 fn in_order() -> Vec<&'static Claim> {
     let mut claims: Vec<&Claim> = CLAIMS.iter().chain(FAILING).collect();
-    claims.sort_by_key(|claim| claim.number.parse().unwrap_or(u32::MAX));
+    claims.sort_by_key(|claim| {
+        let paragraph = claim.number.strip_prefix('¶');
+        (paragraph.is_some(), paragraph.unwrap_or(claim.number).parse().unwrap_or(u32::MAX))
+    });
     claims
 }
 
