@@ -257,7 +257,8 @@ fn observations_name_what_there_is() {
 
 #[test]
 fn observations_of_two_things_name_both() {
-    let header = "metric,kind,scenario,baseline,indicator,scope,from0,to0,from1,to1,value,low,high,fact_ids\n";
+    let header =
+        "metric,kind,scenario,baseline,indicator,scope,from0,to0,from1,to1,value,low,high,fact_ids\n";
     let windows = "2014-06-01,2014-12-01,2015-06-01,2015-12-01,0.5,,,none\n";
     let rows = [
         "turning,substitution,law,,flow,leg:hubton-edge-road,",

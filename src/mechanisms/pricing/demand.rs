@@ -126,6 +126,11 @@ impl<'a> Demand<'a> {
         }
     }
 
+    /// Sets the value of all other options (USD), by group with people in it.
+    pub fn set_rests(&mut self, rests: impl Iterator<Item = f64>) {
+        self.cells.iter_mut().zip(rests).for_each(|(cell, rest)| cell.rest = rest);
+    }
+
     /// Everybody who decides, able to pay or not (people).
     #[must_use]
     pub fn people(&self) -> f64 {
