@@ -21,8 +21,10 @@ pub(super) fn board(fixed: &Fixed, state: &mut State) {
     for market in 0..state.takers.len() {
         release_seats(fixed, state, market);
         if !state.takers[market].is_empty() {
-            let takers = std::mem::take(&mut state.takers[market]);
-            serve(fixed, state, market, takers);
+            let mut takers = std::mem::take(&mut state.takers[market]);
+            serve(fixed, state, market, &mut takers);
+            takers.clear();
+            state.takers[market] = takers;
         }
     }
 }
@@ -38,14 +40,14 @@ fn release_seats(fixed: &Fixed, state: &mut State, market: usize) {
     state.seats_today[market] = left / f64::from(days_left.max(1));
 }
 
-fn serve(fixed: &Fixed, state: &mut State, market: usize, mut takers: Vec<Person>) {
+fn serve(fixed: &Fixed, state: &mut State, market: usize, takers: &mut [Person]) {
     let weight = fixed.numbers.persons_per_agent;
     let mut seats = state.seats_today[market];
     if takers.len() as f64 * weight > seats {
         takers.sort_by_cached_key(|person| ticket(fixed, person).bits());
     }
     let mut sums = running_sums(&state.offers[market].sellers);
-    for person in &mut takers {
+    for person in takers {
         // A fraction of a seat left over serves one more with that probability, so that small
         // markets sell what they offer.
         let served = seats >= weight || seats > 0.0 && ticket(fixed, person).of(1).happens(seats / weight);
@@ -161,7 +163,7 @@ impl Convoy {
 
 /// A firm's vehicle leaves: it pays for the trip, meets patrols and posts, and so do all aboard.
 fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
-    let passengers = std::mem::take(&mut state.firms.all[firm].boarding.passengers);
+    let mut passengers = std::mem::take(&mut state.firms.all[firm].boarding.passengers);
     let convoy = Convoy::of(fixed, state, firm, passengers.len());
     let Convoy { leg, heads, vehicles, key, .. } = convoy;
     pay_trip(fixed, state, &convoy);
@@ -188,9 +190,11 @@ fn leave(fixed: &Fixed, state: &mut State, firm: usize) {
         End::Stopped => enforce(fixed, state, &convoy),
         End::Lost => spend(state, firm, Account::Outside, vehicles * fixed.scenario.legs[leg].vehicle_usd),
     }
-    for mut person in passengers {
-        ride(fixed, state, firm, &mut person, fate);
+    for person in &mut passengers {
+        ride(fixed, state, firm, person, fate);
     }
+    passengers.clear();
+    state.firms.all[firm].boarding.passengers = passengers;
 }
 
 /// A convoy sets out under escort, for a share of the fees aboard: posts let it pass. What becomes of

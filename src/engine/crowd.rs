@@ -5,7 +5,7 @@ use super::situations::fee_terms;
 use super::state::State;
 use super::through;
 use crate::agents::Manner;
-use crate::mechanisms::pricing::{self, Cell};
+use crate::mechanisms::pricing::{self, Band, Cell, Demand};
 use crate::mechanisms::route_choice::{
     Lacks, Node, OfferedSums, Preferences, Situation, Through, Values, Way, offered_log_sums,
 };
@@ -112,7 +112,7 @@ impl<'a> Crowd<'a> {
 
     /// The scale on which firms see a group choose a way (USD): that of choice, unless what the way is worth
     /// beyond everything else differs by more between the nodes of worth beside the group's.
-    pub(super) fn seen_scale(&self, position: usize, way: &Way, rests: &[f64]) -> f64 {
+    fn seen_scale(&self, position: usize, way: &Way, rests: &[f64]) -> f64 {
         let group = &self.groups[position];
         let scale = group.preferences.scale;
         if self.smoothing <= 0.0 {
@@ -229,6 +229,29 @@ impl<'a> Crowd<'a> {
         (!way.inside || group.node.climbs(self.place, way.to as usize)).then_some(way)
     }
 
+    /// The demand curve of one offer, as if no other were for sale: by group its way, what all else is worth,
+    /// and what being stopped leads to where that is more than one place.
+    pub(super) fn demand(
+        &self,
+        ways: &[Option<&'a Way>],
+        rests: &[f64],
+        stopped: &'a [Vec<f64>],
+    ) -> Demand<'a> {
+        let (strata, advance) = (&self.fixed.strata, self.fixed.numbers.advance_share);
+        let mut demand = Demand::new(&strata.mids.points, advance);
+        for (position, (group, &way)) in self.groups.iter().zip(ways).enumerate() {
+            let Some(way) = way else { continue };
+            let (low, high) = (strata.edges.points[group.band], strata.edges.points[group.band + 1]);
+            let scale = self.seen_scale(position, way, rests);
+            let mut cell = Cell { scale, ..cell(group, way, advance, rests[position]) };
+            if let Some(row) = stopped.get(position) {
+                (cell.stop, cell.back) = (1.0, row);
+            }
+            demand.push(Band { low, high }, cell);
+        }
+        demand
+    }
+
     /// What a group gets from a way that a market sells at a price, over the scale; negative infinity if it
     /// can't pay.
     pub(super) fn utility(&self, group: &Group<'a>, way: &Way, market: usize, price: f64) -> f64 {
@@ -290,7 +313,7 @@ fn newcomers(fixed: &Fixed, state: &State, community: usize) -> (Vec<f64>, Motiv
 }
 
 /// A group as the market of one way sees it, given what its other options are worth.
-pub(super) fn cell<'a>(group: &Group<'a>, way: &Way, advance: f64, rest: f64) -> Cell<'a> {
+fn cell<'a>(group: &Group<'a>, way: &Way, advance: f64, rest: f64) -> Cell<'a> {
     let node = group.node;
     let back: &[f64] =
         if way.stop > 0.0 { node.values.open_row(node.group, way.back as usize, node.node) } else { &[] };

@@ -10,7 +10,7 @@ use super::state::State;
 use super::who;
 use crate::agents::{Account, Applicant, Manner, Person, Stage};
 use crate::mechanisms::relocation::Move;
-use crate::mechanisms::route_choice::{Alternative, Decider, Menu, Situation, Way};
+use crate::mechanisms::route_choice::{Alternative, Decider, Situation, Way};
 use crate::mechanisms::{aspiration, papers, pathways, relocation};
 use crate::outcomes::Count;
 use crate::random::{Key, Purpose};
@@ -75,8 +75,7 @@ pub(super) fn go_on(fixed: &Fixed, state: &mut State, person: &mut Person) {
 /// Firms remember who decides where.
 #[inline]
 fn remember(fixed: &Fixed, state: &mut State, person: &Person) {
-    let group = Fixed::group(person.community as usize, person.has_papers());
-    let group = state.values.counted_group(group, person.place as usize);
+    let group = state.values.counted_group(group_of(person), person.place as usize);
     let node = fixed.strata.nearest_node(f64::from(person.worth));
     let cell = node * fixed.strata.mids.points.len() + fixed.strata.band(person.money);
     let weight = fixed.numbers.persons_per_agent as f32;
@@ -125,8 +124,9 @@ fn worth_of_staying(state: &State, person: &Person) -> f64 {
 #[inline]
 fn choice_where(fixed: &Fixed, state: &mut State, person: &Person, stay: f64) -> Option<Alternative> {
     let community = person.community as usize;
-    let applies = menu(fixed, state, person).has_applications();
-    let eligible = if applies { eligible(fixed, state, person) } else { 0 };
+    let menu = situations::menu_laid_out(fixed, state, group_of(person), person.place as usize);
+    let menu = &state.menus[menu];
+    let eligible = if menu.has_applications() { eligible(fixed, state, person) } else { 0 };
     let preferences = state.preferences[community];
     let who = Decider {
         money: person.money,
@@ -138,12 +138,13 @@ fn choice_where(fixed: &Fixed, state: &mut State, person: &Person, stay: f64) ->
         forged: person.has_forged_papers(),
     };
     let key = occasion(fixed, person).purpose(Purpose::Choice);
-    menu(fixed, state, person).choose(fixed.layout(), who, preferences.scale, key)
+    menu.choose(fixed.layout(), who, preferences.scale, key)
 }
 
-fn menu<'s>(fixed: &Fixed, state: &'s mut State, person: &Person) -> &'s Menu {
-    let group = Fixed::group(person.community as usize, person.has_papers());
-    situations::menu(fixed, state, group, person.place as usize)
+/// The group of a person, by community and papers.
+#[inline]
+fn group_of(person: &Person) -> usize {
+    Fixed::group(person.community as usize, person.has_papers())
 }
 
 /// The pathways whose conditions a person meets: for life, by a keyed draw; some are only for those
@@ -175,8 +176,7 @@ fn can_get_papers(fixed: &Fixed, state: &State, person: &Person) -> bool {
 }
 
 pub(super) fn situation<'s>(fixed: &Fixed, state: &'s State, person: &Person) -> &'s Situation {
-    let group = Fixed::group(person.community as usize, person.has_papers());
-    &state.situations[fixed.situation(group, person.place as usize)]
+    &state.situations[fixed.situation(group_of(person), person.place as usize)]
 }
 
 fn go(fixed: &Fixed, state: &mut State, person: &mut Person, way: usize, on_credit: bool) {
@@ -221,8 +221,9 @@ fn wait(fixed: &Fixed, state: &mut State, person: &mut Person) {
 
 /// Waits a number of days, then decides again.
 pub(super) fn wait_days(fixed: &Fixed, state: &mut State, person: &mut Person, days: i32) {
-    let can_go = menu(fixed, state, person).cheapest_usd() <= person.money;
     let place = person.place as usize;
+    let menu = situations::menu_laid_out(fixed, state, group_of(person), place);
+    let can_go = state.menus[menu].cheapest_usd() <= person.money;
     person.stage = Stage::Waiting;
     person.since = state.today.0;
     person.set_stranded(!can_go);

@@ -18,7 +18,8 @@ use crate::world::{LegId, StopRule};
 
 /// Everybody who is due today.
 pub(super) fn happen(fixed: &Fixed, state: &mut State) {
-    for person in &mut state.events.take(state.today) {
+    let mut due = state.events.take(state.today);
+    for person in due.iter_mut().flatten() {
         state.tally.events += 1;
         if ends_a_leg(person.stage) {
             state.on_the_way[person.leg as usize] -= 1;
@@ -39,6 +40,7 @@ pub(super) fn happen(fixed: &Fixed, state: &mut State) {
             Stage::MovingOn => onward::get_there(fixed, state, person),
         }
     }
+    state.events.put_back(due);
 }
 
 /// Whether somebody is no longer on a leg after the event; who is kidnapped on one is held there.

@@ -5,7 +5,7 @@
 
 use super::asking::asked;
 use super::consolidation::fixed_cost;
-use super::crowd::{Crowd, Group, cell};
+use super::crowd::{Crowd, Group};
 use super::entry::{look_key, looks, open, reservation, trip};
 use super::fixed::Fixed;
 use super::justice::tied;
@@ -15,9 +15,7 @@ use super::state::State;
 use super::through;
 use crate::agents::{CostParts, Offer, Seller};
 use crate::mechanisms::entry_exit;
-use crate::mechanisms::pricing::{
-    self, Band, Cell, Clearing, Conduct, Demand, Memory, Rules, Solver, variety_usd,
-};
+use crate::mechanisms::pricing::{self, Clearing, Conduct, Demand, Memory, Rules, Solver, variety_usd};
 use crate::mechanisms::route_choice::Way;
 use crate::numeric::LogSums;
 use crate::random::Purpose;
@@ -94,18 +92,22 @@ fn clear_place(
         let crowd = Crowd::at(fixed, state, place, &served);
         let setting = |&market: &usize| market_leg(fixed, market).map(|leg| state.posts.setting_prices(leg));
         let ways: Vec<Vec<Option<&Way>>> = markets.iter().map(|&market| crowd.ways(market)).collect();
-        let rests =
+        let rests: Vec<Vec<f64>> =
             markets.iter().zip(&ways).map(|(&market, ways)| crowd.rests(state, market, ways)).collect();
+        let stopped: Vec<Vec<Vec<f64>>> = markets.iter().map(|&market| crowd.stopped_rows(market)).collect();
+        let demand = |k: usize| crowd.demand(&ways[k], &rests[k], &stopped[k]);
+        let demands = (0..markets.len()).map(demand).collect();
         let mut market = Market {
             ways,
             rests,
-            stopped: markets.iter().map(|&market| crowd.stopped_rows(market)).collect(),
+            demands,
             crowd,
             markets: &markets,
             sellers,
             clearings: vec![Clearing::default(); markets.len()],
             posting: markets.iter().map(|market| setting(market).unwrap_or(0.0)).collect(),
             posted: vec![None; markets.len()],
+            sums: LogSums::default(),
         };
         market.settle(solver, &mut memories);
         let entrants = market.entrants(solver, state, &memories);
@@ -243,14 +245,15 @@ struct Market<'a> {
     ways: Vec<Vec<Option<&'a Way>>>,
     /// By market: what all else is worth to each group that could take its offer.
     rests: Vec<Vec<f64>>,
-    /// By market: what being stopped leads to, by group, where that is more than one place.
-    stopped: Vec<Vec<Vec<f64>>>,
+    /// By market: the demand curve; the other offers' prices are set in it when it is looked at.
+    demands: Vec<Demand<'a>>,
     sellers: Vec<Vec<Selling>>,
     clearings: Vec<Clearing>,
     /// By market: how many set the bribes there with a view to demand.
     posting: Vec<f64>,
     /// By market: what their bribes add to every firm's cost (USD/head); none where nobody posts any.
     posted: Vec<Option<f64>>,
+    sums: LogSums,
 }
 
 impl Market<'_> {
@@ -279,18 +282,22 @@ impl Market<'_> {
     }
 
     fn price(&mut self, solver: &mut Solver, k: usize, utilities: &[Vec<f64>], memory: &mut Memory) {
-        let demand = self.demand(k, utilities);
         let mut sellers: Vec<pricing::Seller> = self.sellers[k].iter().map(|s| s.terms).collect();
+        if sellers.iter().any(|terms| terms.seats > 0.0) {
+            self.look_at_others(k, utilities);
+        }
         let mut clearing = Clearing::default();
         let officials = self.posting[k];
-        let added = solver.clear_with_posted(&demand, &mut sellers, officials, memory, &mut clearing);
+        let added =
+            solver.clear_with_posted(&self.demands[k], &mut sellers, officials, memory, &mut clearing);
         self.posted[k] = clearing.price.filter(|_| officials > 0.0).map(|_| added);
         self.clearings[k] = clearing;
     }
 
+    /// What an offer at this price is worth to each group; nothing where there is none.
     fn utilities(&self, k: usize, price: Option<f64>) -> Vec<f64> {
         let Some(price) = price.filter(|_| !self.sellers[k].is_empty()) else {
-            return vec![f64::NEG_INFINITY; self.crowd.groups.len()];
+            return Vec::new();
         };
         let fixed = self.crowd.fixed;
         let nested = nested(fixed.scenario).filter(|_| self.markets.len() > 1);
@@ -305,50 +312,43 @@ impl Market<'_> {
         self.crowd.groups.iter().zip(&self.ways[k]).map(utility).collect()
     }
 
-    /// The demand curve of one offer, the other offers' prices given.
-    fn demand(&self, k: usize, utilities: &[Vec<f64>]) -> Demand<'_> {
-        let strata = &self.crowd.fixed.strata;
-        let advance = self.crowd.fixed.numbers.advance_share;
-        let mut demand = Demand::new(&strata.mids.points, advance);
-        let others = utilities.iter().enumerate().filter(|(other, _)| *other != k);
+    /// Sets what all else is worth in the demand curve of one offer, the other offers' prices given.
+    fn look_at_others(&mut self, k: usize, utilities: &[Vec<f64>]) {
+        let others = utilities.iter().enumerate().filter(|(other, column)| *other != k && !column.is_empty());
         let others = others.map(|(_, column)| column.as_slice());
-        let mut sums = LogSums::default();
-        let rests = sums.of(std::iter::once(self.rests[k].as_slice()).chain(others));
-        let ways = self.ways[k].iter();
-        for (position, ((group, &rest), &way)) in self.crowd.groups.iter().zip(rests).zip(ways).enumerate() {
-            let Some(way) = way else { continue };
-            let (low, high) = (strata.edges.points[group.band], strata.edges.points[group.band + 1]);
-            let scale = self.crowd.seen_scale(position, way, &self.rests[k]);
-            let mut cell = Cell { scale, ..cell(group, way, advance, rest) };
-            if let Some(row) = self.stopped[k].get(position) {
-                (cell.stop, cell.back) = (1.0, row);
-            }
-            demand.push(Band { low, high }, cell);
-        }
-        demand
+        let rests = self.sums.of(std::iter::once(self.rests[k].as_slice()).chain(others));
+        let served = self.crowd.groups.iter().zip(rests).zip(&self.ways[k]).filter(|(_, way)| way.is_some());
+        self.demands[k].set_rests(served.map(|((group, rest), _)| rest * group.preferences.scale));
     }
 
     /// Potential firms that look at the markets of the place and would earn more there than
     /// otherwise, with themselves in it. They start to sell in the next period.
-    fn entrants(&self, solver: &mut Solver, state: &State, memories: &[Memory]) -> Vec<usize> {
+    fn entrants(&mut self, solver: &mut Solver, state: &State, memories: &[Memory]) -> Vec<usize> {
         let fixed = self.crowd.fixed;
         if !fixed.scenario.with(entry_exit::MECHANISM.name) {
+            return Vec::new();
+        }
+        let markets = self.markets.iter().enumerate();
+        let legs = markets.filter_map(|(k, &market)| Some((k, market_leg(fixed, market)?)));
+        let looking = legs.map(|(k, leg)| (k, lookers(fixed, state, leg)));
+        let looking: Vec<(usize, Vec<usize>)> = looking.filter(|(_, firms)| !firms.is_empty()).collect();
+        if looking.is_empty() {
             return Vec::new();
         }
         let utilities: Vec<Vec<f64>> =
             (0..self.markets.len()).map(|k| self.utilities(k, self.clearings[k].price)).collect();
         let mut entrants = Vec::new();
-        for (k, &market) in self.markets.iter().enumerate() {
-            let Some(leg) = market_leg(fixed, market) else { continue };
-            let demand = self.demand(k, &utilities);
+        for (k, firms) in looking {
+            self.look_at_others(k, &utilities);
             let added = self.posted[k].unwrap_or(0.0);
             let dearer = |terms: pricing::Seller| pricing::Seller { cost: terms.cost + added, ..terms };
             let mut sellers: Vec<pricing::Seller> = self.sellers[k].iter().map(|s| dearer(s.terms)).collect();
-            for firm in lookers(fixed, state, leg) {
+            for firm in firms {
                 let entrant = dearer(selling(fixed, state, firm).terms);
                 let weeks = f64::from(fixed.numbers.period_days) / 7.0;
                 let needed = (reservation(fixed, state, firm) + fixed_cost(fixed, state, firm)) * weeks;
-                let prospect = solver.profit_with_entrant(&demand, &sellers, entrant, &memories[k], needed);
+                let prospect =
+                    solver.profit_with_entrant(&self.demands[k], &sellers, entrant, &memories[k], needed);
                 if prospect.profit() >= needed {
                     sellers.push(entrant);
                     entrants.push(firm);

@@ -305,16 +305,22 @@ pub(super) fn forget_menus(_: &Fixed, state: &mut State) {
     state.menus.iter_mut().for_each(Menu::forget);
 }
 
-/// What a group can choose at a place on this period's terms, laid out when it is first asked for:
-/// most groups are never at most places.
-pub(super) fn menu<'s>(fixed: &Fixed, state: &'s mut State, group: usize, place: usize) -> &'s Menu {
+/// The position of what a group can choose at a place on this period's terms, laid out when it is first
+/// asked for: most groups are never at most places.
+#[inline]
+pub(super) fn menu_laid_out(fixed: &Fixed, state: &mut State, group: usize, place: usize) -> usize {
     let group = state.values.counted_group(group, place);
     let position = fixed.situation(group, place);
-    let menu = &mut state.menus[position];
-    if !menu.is_written() {
-        let (values, situation) = (&state.values, &state.situations[position]);
-        let scale = state.preferences[group / 2].scale;
-        menu.write(fixed.layout(), (values, group), place, situation, scale);
+    if !state.menus[position].is_written() {
+        lay_out_menu(fixed, state, group, place);
     }
-    menu
+    position
+}
+
+#[cold]
+fn lay_out_menu(fixed: &Fixed, state: &mut State, group: usize, place: usize) {
+    let position = fixed.situation(group, place);
+    let (values, situation) = (&state.values, &state.situations[position]);
+    let scale = state.preferences[group / 2].scale;
+    state.menus[position].write(fixed.layout(), (values, group), place, situation, scale);
 }
