@@ -13,8 +13,8 @@ use crate::outcomes::{self, Record, Scope, Track};
 use crate::random::Key;
 use crate::units::{Day, Probability};
 use crate::world::{
-    Calendar, Country, CountryId, Leg, LegId, Mode, Observation, ObservationKind, Place, PlaceId, Role,
-    Scenario, StopRule, TravelTime,
+    Calendar, Country, CountryId, Leg, Mode, Observation, ObservationKind, Place, PlaceId, Role, Scenario,
+    StopRule, TravelTime,
 };
 
 const NAMES: [&str; 8] = [
