@@ -1,8 +1,6 @@
 //! Arithmetic that several rooms share: exponentials and sums of them, the same to the last digit
 //! on every platform, and points to interpolate between.
 
-use pulp::{Arch, NullaryFnOnce};
-
 /// Beyond this, `exp` would leave the range of a double; the logistic is 0 or 1 there anyhow.
 pub(crate) const REACH: f64 = 700.0;
 /// Adding this puts the nearest integer into the lowest bits of a double (1.5 · 2^52).
@@ -33,7 +31,7 @@ const SERIES: [f64; 14] = [
 /// Not the library's: that one is called value by value, which takes most of the time of clearing
 /// and of the backward pass, and its last digit differs between platforms. Reduction to |r| ≤ ln 2 / 2 by two-part ln 2
 /// (Cody and Waite, 1980), then the series, then 2^k through the exponent bits.
-#[inline(always)]
+#[inline]
 pub(crate) fn exp(x: f64) -> f64 {
     let shifted = x * std::f64::consts::LOG2_E + ROUND;
     let whole = shifted - ROUND;
@@ -46,7 +44,7 @@ pub(crate) fn exp(x: f64) -> f64 {
 ///
 /// Not the library's, for the same reasons. Reduction to a mantissa m between √½ and √2 and a power
 /// of 2, then 2·artanh((m − 1)/(m + 1)) by its series.
-#[inline(always)]
+#[inline]
 pub(crate) fn ln(x: f64) -> f64 {
     // The bits of √½, so that those of x less these have the power of 2 on top.
     const ROOT_HALF: u64 = 0x3FE6_A09E_667F_3BCD;
@@ -98,39 +96,23 @@ pub(crate) struct LogSums {
 impl LogSums {
     /// By position: that of the values there of all columns, which are equally long.
     pub(crate) fn of<'a>(&mut self, columns: impl Iterator<Item = &'a [f64]> + Clone) -> &[f64] {
-        Arch::new().dispatch(Summing { room: self, columns });
-        &self.tops
-    }
-}
-
-/// Log-sums of columns, worked out with the widest vectors that the machine has. They are the same with
-/// any: each number gets the same operations, none fused and none in another order.
-struct Summing<'r, I> {
-    room: &'r mut LogSums,
-    columns: I,
-}
-
-impl<'a, I: Iterator<Item = &'a [f64]> + Clone> NullaryFnOnce for Summing<'_, I> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        let LogSums { tops, sums } = self.room;
-        let length = self.columns.clone().next().map_or(0, <[f64]>::len);
+        let Self { tops, sums } = self;
+        let length = columns.clone().next().map_or(0, <[f64]>::len);
         tops.clear();
         tops.resize(length, f64::NEG_INFINITY);
-        for column in self.columns.clone() {
+        for column in columns.clone() {
             tops.iter_mut().zip(column).for_each(|(top, value)| *top = top.max(*value));
         }
         sums.clear();
         sums.resize(length, 0.0);
-        for column in self.columns {
+        for column in columns {
             // Where all is negative infinity the difference is none, and counts for next to nothing.
             for ((sum, value), top) in sums.iter_mut().zip(column).zip(&*tops) {
                 *sum += exp((value - top).max(-REACH));
             }
         }
         tops.iter_mut().zip(&*sums).for_each(|(top, sum)| *top += ln(*sum));
+        tops
     }
 }
 
@@ -259,9 +241,6 @@ mod tests {
                 let own: Vec<f64> = columns.iter().map(|column| column[i]).collect();
                 prop_assert!((sum - log_sum(&own)).abs() < 1e-12 * (1.0 + sum.abs()));
             }
-            let mut plain = LogSums::default();
-            Summing { room: &mut plain, columns: columns.iter().copied() }.call();
-            prop_assert!(room.tops.iter().zip(&plain.tops).all(|(a, b)| a.to_bits() == b.to_bits()));
             let none = room.of([&nothing[..], &nothing].into_iter());
             prop_assert!(none.iter().all(|&sum| sum == f64::NEG_INFINITY));
         }

@@ -4,8 +4,6 @@
 //! pay times the share that chooses the offer. Those priced out take part through `A`, money left
 //! over through the values further on.
 
-use pulp::{Arch, NullaryFnOnce};
-
 use super::logistic::{BLOCK, share_block};
 use super::view::{Able, View};
 
@@ -163,7 +161,11 @@ impl<'a> Demand<'a> {
     pub fn response(&self, fee: f64) -> Response {
         let mut total = Response::default();
         self.each_band(fee, |view, _, cells| {
-            total.add(view.able, &Arch::new().dispatch(Taking { cells, view: &view }));
+            let mut taken = Response::default();
+            for block in cells.chunks(BLOCK) {
+                add_block(block, &view, &mut taken);
+            }
+            total.add(view.able, &taken);
         });
         total
     }
@@ -213,26 +215,8 @@ impl<'a> Demand<'a> {
     }
 }
 
-/// What the cells of a band take, as if everybody were able to pay, worked out with the widest vectors that
-/// the machine has; it is the same with any.
-struct Taking<'c, 'a> {
-    cells: &'c [Cell<'a>],
-    view: &'c View,
-}
-
-impl NullaryFnOnce for Taking<'_, '_> {
-    type Output = Response;
-
-    #[inline(always)]
-    fn call(self) -> Response {
-        let mut taken = Response::default();
-        self.cells.chunks(BLOCK).for_each(|block| add_block(block, self.view, &mut taken));
-        taken
-    }
-}
-
-/// Adds up to [`BLOCK`] cells.
-#[inline(always)]
+/// Adds up to [`BLOCK`] cells of a band, as if everybody were able to pay.
+#[inline]
 fn add_block(cells: &[Cell<'_>], view: &View, taken: &mut Response) {
     let mut shares = [0.0; BLOCK];
     let mut slopes = [0.0; BLOCK];

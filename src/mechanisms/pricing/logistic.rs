@@ -6,7 +6,7 @@ use crate::numeric::{REACH, exp};
 pub(super) const BLOCK: usize = 64;
 
 /// Logistic shares `1 / (1 + e^(−x))` of a block, in place.
-#[inline(always)]
+#[inline]
 pub(super) fn share_block(values: &mut [f64]) {
     for value in values {
         *value = share(*value);
@@ -22,7 +22,7 @@ pub(super) fn exp_block(values: &mut [f64]) {
 }
 
 /// The logistic share `1 / (1 + e^(−x))`; ±∞ give 1 and 0.
-#[inline(always)]
+#[inline]
 fn share(x: f64) -> f64 {
     1.0 / (1.0 + exp((-x).clamp(-REACH, REACH)))
 }
