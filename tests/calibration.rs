@@ -27,7 +27,7 @@ observation_error = 0.02
 
 [sketch]
 persons_per_agent = 20
-period_days = 28
+period_days = 7
 warm_up_days = 56
 
 [[parameter]]
