@@ -21,12 +21,12 @@ use crate::outcomes::Count;
 use crate::units::{DAYS_PER_YEAR, WeeklyShare};
 use crate::world::Conditions;
 
-/// Series of the case, then policies in the order of the file.
+/// Series of the case, then policies as they started: a later one acts on what earlier ones left.
 pub(super) fn set_conditions(fixed: &Fixed, state: &mut State) {
     let scenario = fixed.scenario;
     let mut conditions = Conditions::of(scenario, state.today);
     prosecution::put_in_force(scenario, &mut conditions);
-    for policy in &scenario.policies {
+    for policy in scenario.policies_as_they_start() {
         let weight = policy.weight(state.today);
         if weight > 0.0 {
             let before = conditions.public_cost_usd_year;

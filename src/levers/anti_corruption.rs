@@ -26,6 +26,7 @@ const MOVES: Parameter = Parameter::number(NAME, "moves_per_year", 0.0)
     .unit("1/year")
     .range(0.0, 4.0)
     .limits(0.0, 366.0)
+    .adds_up()
     .paragraphs("31, 33");
 
 /// The lever.

@@ -79,11 +79,16 @@ fn report_pair(first: &TypedPolicy, second: &TypedPolicy, target: &str, problems
     let (one, two) = (first.lever.text, second.lever.text);
     let place = format!("policies \"{}\" and \"{}\"", first.name, second.name);
     let at = second.row.spot("lever");
+    let start_together = first.row.date("from") == second.row.date("from");
     if one.name == two.name {
-        if let Some(parameter) = disagreement(first, second) {
+        if let Some(parameter) = disagreement(first, second).filter(|_| start_together) {
             let message = format!("{place} set `{parameter}` of {target} to different values");
-            let problem = Problem::error(message).at(at).label("both are in force on some days");
-            problems.push(problem.help("give them dates that do not overlap, or let one state both"));
+            let problem = Problem::error(message).at(at).label("both start on one day");
+            problems.push(
+                problem.help(
+                    "of policies that start on different days the later one holds; or let one state both",
+                ),
+            );
         }
     } else if one.contradicts.contains(&two.name) || two.contradicts.contains(&one.name) {
         let message = format!("{place} contradict each other on {target}");

@@ -364,7 +364,7 @@ pub struct Scenario {
     pub firm_types: Vec<FirmType>,
     /// Changes over time that belong to the case, sorted by day.
     pub series: Vec<SeriesPoint>,
-    /// Policies, in the order of the file.
+    /// Policies, in the order of the file; they act in that of their first days.
     pub policies: Vec<Policy>,
     /// Sources and ranges of table columns.
     pub source_notes: Vec<SourceNote>,
@@ -381,6 +381,14 @@ impl Scenario {
     #[must_use]
     pub fn with(&self, mechanism: &str) -> bool {
         !self.without.contains(&mechanism)
+    }
+
+    /// Policies in the order in which they act: by first day, those of one day in the order of the file.
+    #[must_use]
+    pub fn policies_as_they_start(&self) -> Vec<&Policy> {
+        let mut policies: Vec<&Policy> = self.policies.iter().collect();
+        policies.sort_by_key(|policy| policy.from);
+        policies
     }
 
     /// Whether it is what happened: whether something was observed in it.

@@ -222,13 +222,13 @@ fn a_table_needs_rows_and_a_file_its_keys() {
 
 #[test]
 fn policies_may_not_contradict_each_other() {
-    let law = "lever = \"criminalise\"\nfrom = 2015-06-01\n";
+    let law = "lever = \"criminalise\"\nfrom = 2015-01-01\n";
     let way = "lever = \"open_pathway\"\nwhere = { pathways = [\"work-dton\"] }\n";
     let copy = Copy::new()
         .append("law.toml", &format!("[[policy]]\nname = \"harder\"\n{law}where = {{ countries = [\"HLA\"] }}\npenalty_usd = 50000\n"))
         .append("law.toml", &format!("[[policy]]\nname = \"elsewhere\"\n{law}where = {{ countries = [\"ALA\"] }}\npenalty_usd = 50000\n"))
         .append("law.toml", &format!("[[policy]]\nname = \"one\"\n{way}from = 2014-06-01\nplaces_per_year = 1000\n"))
-        .append("law.toml", &format!("[[policy]]\nname = \"two\"\n{way}from = 2015-06-01\nplaces_per_year = 2000\n"))
+        .append("law.toml", &format!("[[policy]]\nname = \"two\"\n{way}from = 2014-06-01\nplaces_per_year = 2000\n"))
         .append("law.toml", "[[policy]]\nname = \"closed\"\nlever = \"close_leg\"\nfrom = 2015-03-01\nwhere = { legs = [\"hubton-edge-road\"] }\n");
     assert_snapshot!(copy.said());
 }

@@ -120,3 +120,24 @@ fn stateless_people_get_papers_only_where_access_reaches_them() {
     let open = in_aland("document_access", &[("stateless_share", 1.0)]);
     assert_same(&run(&with(&small(), open), 1), &run(&small(), 1));
 }
+
+#[test]
+fn of_two_policies_that_set_one_number_the_later_holds_while_it_lasts() {
+    let priced = |usd: f64, from: i32, to: Option<i32>| {
+        let access = in_aland("document_access", &[("price_usd", usd), ("bribe_usd", 0.0)]);
+        Policy { from: Day(from), to: to.map(Day), ..access }
+    };
+    let of = |policies: [Policy; 3]| {
+        let mut scenario = small();
+        scenario.policies.extend(policies);
+        run(&scenario, 1)
+    };
+    let (dear, cheap) = (|from, to| priced(150.0, from, to), priced(5.0, 182, Some(364)));
+    let one_by_one = of([dear(0, Some(182)), cheap.clone(), dear(364, None)]);
+    let nothing = || Policy { from: Day(20_000), ..dear(0, None) };
+    assert_same(&of([dear(0, None), cheap.clone(), nothing()]), &one_by_one);
+    assert_same(&of([cheap, nothing(), dear(0, None)]), &one_by_one);
+    assert!(
+        !differing(&one_by_one, &of([dear(0, None), nothing(), nothing()]), usize::MAX, |_| true).is_empty()
+    );
+}
