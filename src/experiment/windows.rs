@@ -85,8 +85,7 @@ pub(super) fn months_to_half(
     let level = |window| window_level(record, indicator, scopes, window);
     let (from, to) = (level(before), level(after));
     let is_half = |month: &&Month| quotient(level((month.start, month.end)) - from, to - from) >= 0.5;
-    let later = record.months.iter().filter(|month| month.start >= before.1);
-    let first = later.into_iter().find(is_half);
+    let first = record.months.iter().filter(|month| month.start >= before.1).find(is_half);
     first.map_or(f64::NAN, |month| f64::from(month.start.since(before.1)) / DAYS_PER_MONTH)
 }
 

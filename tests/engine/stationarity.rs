@@ -75,3 +75,16 @@ fn fewer_agents_give_the_same_levels() {
     let error = one.1.hypot(five.1);
     assert!((one.0 - five.0).abs() < 3.0 * error, "{one:?} and {five:?}");
 }
+
+/// A firm is not judged on the period in which it opens and cannot sell yet, however long that is: with
+/// periods of the length after which firms give up, trade goes on as with short ones.
+#[test]
+fn firms_sell_before_they_are_judged_on_what_they_sold() {
+    let passengers = |period: u32| {
+        let mut scenario = stationary();
+        scenario.calendar.period_days = period;
+        total(&run(&scenario, 1), "passengers")
+    };
+    let (weekly, monthly) = (passengers(7), passengers(28));
+    assert!(monthly > 0.7 * weekly, "{monthly:.0} and {weekly:.0} passengers");
+}
