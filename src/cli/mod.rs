@@ -161,7 +161,7 @@ enum Verb {
     /// Run what happened in the cases, and set it beside what was observed
     #[command(after_help = "Examples:\n  \
         wayfare validate\n  \
-        wayfare validate niger --replicates 40 --json\n  \
+        wayfare validate niger --replicates 100 --json\n  \
         wayfare validate scenarios/us-mexico-1993 -o outputs/validation")]
     Validate {
         /// Cases, by folder or by name [default: every case in scenarios/ that has observations]

@@ -10,8 +10,8 @@ const NAME: &str = "reopen_leg";
 pub(super) const LEVER: Lever = Lever {
     text: LeverText {
         name: NAME,
-        meaning: "Opens legs that policies further up in the file have closed. With a ramp, they open when it is \
-                  complete.",
+        meaning: "Opens legs that policies which started earlier, or on the same day further up in the file, have \
+                  closed. With a ramp, they open when it is complete.",
         paragraphs: "56, 66",
         source: "assumption",
         targets: &[TargetKind::Legs],

@@ -86,7 +86,7 @@ fn report_pair(first: &TypedPolicy, second: &TypedPolicy, target: &str, problems
             let problem = Problem::error(message).at(at).label("both start on one day");
             problems.push(
                 problem.help(
-                    "of policies that start on different days the later one holds; or let one state both",
+                    "policies that start on different days may overlap: the later acts on what the earlier left; or let one state both",
                 ),
             );
         }

@@ -16,7 +16,7 @@ pub struct ValidationRow {
     pub case: String,
     /// The metric.
     pub metric: String,
-    /// `level`, `ratio`, `share` or `series`.
+    /// `level`, `ratio`, `share`, `series`, `substitution` or `lag`.
     pub kind: &'static str,
     /// The scenario that happened.
     pub scenario: String,
@@ -36,7 +36,7 @@ pub struct ValidationRow {
     pub q50: Option<f64>,
     /// The simulated 95 % quantile; none with few replicates.
     pub q95: Option<f64>,
-    /// For ratios: whether the logs of observed and simulated have one sign.
+    /// For ratios: whether the logs of observed and simulated have one sign; for substitutions, the figures.
     pub sign_right: Option<bool>,
     /// Whether the simulated 90 % interval holds the observed value.
     pub covered: Option<bool>,
@@ -80,7 +80,7 @@ pub struct Score {
     pub case: String,
     /// Metrics.
     pub metrics: usize,
-    /// Ratios, whose sign is judged.
+    /// Ratios and substitutions, whose sign is judged.
     pub signs: usize,
     /// Of these, those with the right sign.
     pub signs_right: usize,
