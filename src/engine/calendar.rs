@@ -46,7 +46,9 @@ impl EventQueue {
         match bucket.last_mut().filter(|block| block.len() < BLOCK) {
             Some(block) => block.push(person),
             None => {
-                let mut block = self.spare.pop().unwrap_or_else(|| Vec::with_capacity(BLOCK));
+                // A copy of a run has blocks without room.
+                let roomy = self.spare.pop().filter(|block| block.capacity() >= BLOCK);
+                let mut block = roomy.unwrap_or_else(|| Vec::with_capacity(BLOCK));
                 block.push(person);
                 bucket.push(block);
             }

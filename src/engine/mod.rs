@@ -128,7 +128,7 @@ pub fn first_difference(a: &Scenario, b: &Scenario) -> Option<Day> {
     let turns = |scenario: &Scenario| -> BTreeSet<Day> {
         scenario.policies.iter().flat_map(|policy| std::iter::once(policy.from).chain(policy.to)).collect()
     };
-    // The same policies in another order may compose differently.
+    // Those that start on one day act in the order of the file, and in another may compose differently.
     let alike = |day: &Day| {
         let (here, there) = (in_force(a, *day), in_force(b, *day));
         here.len() == there.len() && here.iter().zip(&there).all(|(one, other)| acts_alike(one, other))
@@ -136,10 +136,10 @@ pub fn first_difference(a: &Scenario, b: &Scenario) -> Option<Day> {
     turns(a).union(&turns(b)).copied().find(|day| !alike(day))
 }
 
-/// The policies that are in force on a day, in their order.
+/// The policies that are in force on a day, in the order in which they act.
 fn in_force(scenario: &Scenario, day: Day) -> Vec<&Policy> {
     let is = |policy: &&Policy| policy.from <= day && policy.to.is_none_or(|to| day < to);
-    scenario.policies.iter().filter(is).collect()
+    scenario.policies_as_they_start().into_iter().filter(is).collect()
 }
 
 /// Whether two policies do the same while both are in force.

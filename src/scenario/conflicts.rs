@@ -11,6 +11,8 @@ use crate::catalogue::{Default as DefaultValue, Parameter, TargetKind};
 
 /// The lever that leaves nothing for others to act on.
 const CLOSING: &str = "close_leg";
+/// The lever that acts on what that one did.
+const REOPENING: &str = "reopen_leg";
 
 /// Reports every pair of policies that cannot both hold.
 pub(crate) fn report_conflicts(
@@ -98,8 +100,9 @@ fn report_pair(first: &TypedPolicy, second: &TypedPolicy, target: &str, problems
 
 /// Warns of a policy aimed at a leg that another closes. A country's policy may well reach such legs.
 fn report_closed(first: &TypedPolicy, second: &TypedPolicy, problems: &mut Problems) {
-    let closes = |policy: &TypedPolicy| policy.lever.text.name == CLOSING;
-    if closes(first) == closes(second) {
+    let is = |policy: &TypedPolicy, lever| policy.lever.text.name == lever;
+    let reopens = is(first, REOPENING) || is(second, REOPENING);
+    if reopens || is(first, CLOSING) == is(second, CLOSING) {
         return;
     }
     let legs = |policy: &TypedPolicy| policy.targets.get("legs").cloned().unwrap_or_default();

@@ -114,10 +114,6 @@ fn report_observation(row: &Row, tables: &Tables, problems: &mut Problems) {
         let problem = Problem::error(format!("a {kind} needs a second window: `from1` and `to1`"));
         problems.push(problem.at(row.spot("kind")));
     }
-    if kind == "substitution" && !row.text("scope").contains('/') {
-        let problem = Problem::error("a substitution needs what people turn to instead, after a stroke");
-        problems.push(problem.at(row.spot("scope")).label("as country:a/country:b"));
-    }
     report_scenario(row, "scenario", problems);
     report_scenario(row, "baseline", problems);
     report_indicator(row, tables, problems);
@@ -150,21 +146,48 @@ fn scenario_names(folder: &Path) -> Vec<String> {
 
 /// An indicator, or one over another, must be recorded for the scopes that are named.
 fn report_indicator(row: &Row, tables: &Tables, problems: &mut Problems) {
-    let names: Vec<&str> = row.text("indicator").splitn(2, '/').filter(|name| !name.is_empty()).collect();
+    let Some(names) = sides(row, "indicator", 2, problems) else { return };
     let indicators: Vec<&Indicator> = names.iter().filter_map(|name| known(row, name, problems)).collect();
-    if names.is_empty() || indicators.len() < names.len() {
+    if indicators.len() < names.len() {
         return;
     }
-    report_quotient(row, &indicators, problems);
+    report_counted(row, &indicators, problems);
     let tells_of_two = indicators.len() > 1 || matches!(row.text("kind"), "share" | "substitution");
     let strokes = if tells_of_two { 2 } else { 1 };
-    let scopes: Vec<&str> = row.text("scope").splitn(strokes, '/').filter(|part| !part.is_empty()).collect();
+    let Some(scopes) = sides(row, "scope", strokes, problems) else { return };
+    report_turning(row, &scopes, problems);
     for i in 0..scopes.len().max(indicators.len()) {
         let (scope, indicator) = (scopes.get(i).or(scopes.first()), indicators.get(i).or(indicators.first()));
         if let Some((scope, indicator)) = scope.zip(indicator) {
             report_scope(row, scope, indicator, tables, problems);
         }
     }
+}
+
+/// What stands on the sides of a cell's stroke, if it has one and may; none where something is lacking.
+fn sides<'r>(
+    row: &'r Row,
+    column: &'static str,
+    most: usize,
+    problems: &mut Problems,
+) -> Option<Vec<&'r str>> {
+    let sides: Vec<&str> = row.text(column).splitn(most, '/').collect();
+    if sides.len() > 1 && sides.iter().any(|side| side.is_empty()) {
+        let problem = Problem::error("nothing stands on one side of the stroke").at(row.spot(column));
+        problems.push(problem);
+    }
+    sides.iter().all(|side| !side.is_empty()).then_some(sides)
+}
+
+/// People turn from one way to another.
+fn report_turning(row: &Row, scopes: &[&str], problems: &mut Problems) {
+    let fault = match scopes {
+        _ if row.text("kind") != "substitution" => return,
+        [from, to] if from == to => "a substitution needs two ways, and this is one",
+        [_, _] => return,
+        _ => "a substitution needs what people turn to instead, after a stroke",
+    };
+    problems.push(Problem::error(fault).at(row.spot("scope")).label("as country:a/country:b"));
 }
 
 fn known(row: &Row, name: &str, problems: &mut Problems) -> Option<&'static Indicator> {
@@ -177,16 +200,16 @@ fn known(row: &Row, name: &str, problems: &mut Problems) -> Option<&'static Indi
     found
 }
 
-/// One indicator can be told per unit of another where both are counted.
-fn report_quotient(row: &Row, indicators: &[&Indicator], problems: &mut Problems) {
+/// What is told per unit of something else, or is gained and lost, must be counted.
+fn report_counted(row: &Row, indicators: &[&Indicator], problems: &mut Problems) {
+    let (kind, is_quotient) = (row.text("kind"), indicators.len() > 1);
     let not_counted = indicators.iter().find(|indicator| indicator.aggregate != Aggregate::Sum);
-    let [_, _] = indicators else { return };
-    if let Some(indicator) = not_counted {
-        let message =
-            format!("`{}` is not counted, so that nothing can be told per unit of it", indicator.name);
-        problems.push(Problem::error(message).at(row.spot("indicator")).label("two counts, as deaths/flow"));
+    if let Some(indicator) = not_counted.filter(|_| is_quotient || kind == "substitution") {
+        let message = format!("`{}` is not counted", indicator.name);
+        let problem = Problem::error(message).at(row.spot("indicator"));
+        problems.push(problem.label("what is told per unit of another, or gained and lost, is a count"));
     }
-    if !matches!(row.text("kind"), "level" | "ratio") {
+    if is_quotient && !matches!(kind, "level" | "ratio") {
         let problem = Problem::error("only a level or a ratio can be of one indicator over another");
         problems.push(problem.at(row.spot("kind")));
     }

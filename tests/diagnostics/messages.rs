@@ -264,6 +264,10 @@ fn observations_of_two_things_name_both() {
         "turning,substitution,law,,flow,leg:hubton-edge-road,",
         "deadlier,ratio,law,,deaths/fee_mean,leg:hubton-edge-road,",
         "deadliest,lag,law,,deaths/flow,leg:hubton-edge-road/leg:hubton-edge-trak,",
+        "half,ratio,law,,deaths/,leg:hubton-edge-road,",
+        "other half,share,law,,flow,/leg:hubton-edge-road,",
+        "itself,substitution,law,,flow,leg:hubton-edge-road/leg:hubton-edge-road,",
+        "dearer,substitution,law,,fee_mean,leg:hubton-edge-road/leg:hubton-edge-track,",
     ];
     let text = rows.iter().fold(header.to_owned(), |text, row| text + row + windows);
     assert_snapshot!(Copy::new().write("observations.csv", &text).said());

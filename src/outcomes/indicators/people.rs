@@ -11,6 +11,11 @@ const fn harm(name: &'static str, meaning: &'static str, paragraphs: &'static st
     Indicator { better: Lower, paragraphs, ..count(name, meaning, &[Total]) }
 }
 
+/// How often something happened to people of one kind.
+const fn stops(name: &'static str, meaning: &'static str, paragraphs: &'static str) -> Indicator {
+    Indicator { unit: "events", ..people(name, meaning, paragraphs) }
+}
+
 /// A number of people of one kind.
 const fn people(name: &'static str, meaning: &'static str, paragraphs: &'static str) -> Indicator {
     Indicator { paragraphs, ..count(name, meaning, &[Total]) }
@@ -32,52 +37,33 @@ pub(super) const PEOPLE: &[Indicator] = &[
     people("returns_family", "people who wanted to join relatives and were sent home", "19, 32"),
     people("returns_climate", "people whom climate had moved and who were sent home", "19, 30"),
     people("arrivals_women", "women who arrived or settled without regular status", "38, 45"),
-    Indicator {
-        unit: "events",
-        ..people(
-            "interceptions_women",
-            "times that a woman was stopped on a leg by a patrol or a post",
-            "38, 45",
-        )
-    },
+    stops("interceptions_women", "times that a woman was stopped on a leg by a patrol or a post", "38, 45"),
     people("arrivals_children", "children who arrived or settled without regular status", "19, 51"),
-    Indicator {
-        unit: "events",
-        ..people(
-            "interceptions_children",
-            "times that a child was stopped on a leg by a patrol or a post",
-            "19, 51",
-        )
-    },
+    stops(
+        "interceptions_children",
+        "times that a child was stopped on a leg by a patrol or a post",
+        "19, 51",
+    ),
     people("arrivals_fled", "people who flee and arrived or settled without regular status", "26, 32"),
-    Indicator {
-        unit: "events",
-        ..people("interceptions_fled", "times that somebody who flees was stopped on a leg", "26, 32")
-    },
+    stops("interceptions_fled", "times that somebody who flees was stopped on a leg", "26, 32"),
     harm("deaths_fled", "people who flee and died on the way", "26, 32"),
     people(
         "arrivals_family",
         "people who want to join relatives and arrived or settled without regular status",
         "32, 36",
     ),
-    Indicator {
-        unit: "events",
-        ..people(
-            "interceptions_family",
-            "times that somebody who wants to join relatives was stopped on a leg",
-            "32, 36",
-        )
-    },
+    stops(
+        "interceptions_family",
+        "times that somebody who wants to join relatives was stopped on a leg",
+        "32, 36",
+    ),
     harm("deaths_family", "people who want to join relatives and died on the way", "32, 36"),
     people(
         "arrivals_climate",
         "people whom climate moves and who arrived or settled without regular status",
         "30",
     ),
-    Indicator {
-        unit: "events",
-        ..people("interceptions_climate", "times that somebody whom climate moves was stopped on a leg", "30")
-    },
+    stops("interceptions_climate", "times that somebody whom climate moves was stopped on a leg", "30"),
     harm("deaths_climate", "people whom climate moves and who died on the way", "30"),
     people(
         "relocated",
